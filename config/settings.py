@@ -1,0 +1,246 @@
+"""All settings, in one file. What an installation may set is read from the environment and listed in the manual.
+
+PLAIT_MODE is `production` unless said otherwise: it then refuses to start with anything unsafe.
+`demo` (what `make run` uses) and `test` choose safe local defaults.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE = os.environ.get("PLAIT_MODE", "production")
+if MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"PLAIT_MODE is {MODE!r}. Set it to production, demo or test.")
+PRODUCTION = MODE == "production"
+
+
+def _required(name: str, why: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {why} See docs/manual/running-it.md.")
+    return value
+
+
+def _data_folder() -> Path:
+    if PRODUCTION:
+        folder = Path(_required("PLAIT_DATA", "It names the folder for uploaded files and back-ups."))
+    else:
+        folder = Path(os.environ.get("PLAIT_DATA", BASE_DIR / "var" / MODE))
+    return folder.resolve()
+
+
+def _secret_key(folder: Path) -> str:
+    """The installation's own key; a demo makes one and keeps it, so that a restart signs nobody out."""
+    if PRODUCTION:
+        key = _required("SECRET_KEY", "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
+        if len(key) < 40:
+            raise ImproperlyConfigured("SECRET_KEY is too short: it needs at least 40 characters.")
+        return key
+    kept = folder / "secret-key"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(get_random_secret_key())
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+DATA = _data_folder()
+SECRET_KEY = _secret_key(DATA)
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+DEBUG = not PRODUCTION and os.environ.get("PLAIT_DEBUG", "1" if MODE == "demo" else "0") == "1"
+if PRODUCTION and os.environ.get("PLAIT_DEBUG"):
+    raise ImproperlyConfigured("PLAIT_DEBUG must not be set in production: error pages would show case details.")
+
+
+def _hosts() -> list[str]:
+    if not PRODUCTION:
+        return ["localhost", "127.0.0.1", "[::1]", "testserver"]
+    hosts = _required("ALLOWED_HOSTS", "It lists the addresses this installation answers to.").replace(",", " ").split()
+    if "*" in hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS may not be '*'. Name the addresses this installation answers to.")
+    return hosts
+
+
+ALLOWED_HOSTS = _hosts()
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    "plait.workbench",
+    "plait.meetings",
+    "plait.actions",
+    "plait.groups",
+    "plait.notifications",
+    "plait.accounts",
+    "plait.search",
+    "plait.files",
+    "plait.access",
+    "plait.people",
+    "plait.jobs",
+    "plait.history",
+    "plait.core",
+    "plait.web",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "plait.core.requests.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "plait.core.requests.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "plait.web.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "plait.workbench.frame.page_frame",
+            ],
+            "builtins": ["plait.web.templatetags.plait"],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    """PostgreSQL where DATABASE_URL names one, otherwise SQLite, set up for many people at once.
+
+    IMMEDIATE and WAL: a read that turns into a write would otherwise fail at once with "database is locked".
+    """
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if url:
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "plait.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        },
+        "TEST": {"NAME": str(DATA / f"test-{os.getpid()}.sqlite3")},
+    }
+
+
+DATA.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("PLAIT_STATIC", DATA / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+
+# A file of minutes; what is larger is refused by the form in a sentence, not by the server.
+UPLOAD_LIMIT = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_FAILURE_VIEW = "plait.workbench.errors.stale_form"
+SECURE_SSL_REDIRECT = PRODUCTION and os.environ.get("PLAIT_BEHIND_TLS", "1") == "1"
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+if os.environ.get("PLAIT_TRUST_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")
+TESTING = MODE == "test" or "pytest" in sys.modules
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "plait.core.requests.RequestIdFilter"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request"]}},
+    "root": {"handlers": ["out"], "level": os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+    "loggers": {"django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,18 @@
+"""Every room's addresses. A room without pages is not here."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("plait.workbench.urls")),
+    path("", include("plait.accounts.urls")),
+    path("", include("plait.web.urls")),
+    path("actions/", include("plait.actions.urls")),
+    path("meetings/", include("plait.meetings.urls")),
+    path("groups/", include("plait.groups.urls")),
+    path("files/", include("plait.files.urls")),
+]
+
+handler400 = "plait.workbench.errors.bad_request"
+handler403 = "plait.workbench.errors.forbidden"
+handler404 = "plait.workbench.errors.not_found"
+handler500 = "plait.workbench.errors.server_error"

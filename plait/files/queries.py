@@ -1,0 +1,27 @@
+"""Files one may open, their bytes, and whether those are still what was stored."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+
+from plait.access.queries import visible_to
+from plait.core.registry import Viewer
+from plait.files.models import StoredFile
+
+
+def files_for(viewer: Viewer) -> QuerySet[StoredFile]:
+    return visible_to(StoredFile.objects.select_related("circle"), viewer)
+
+
+def read(kept: StoredFile) -> bytes:
+    with default_storage.open(kept.path, "rb") as source:
+        return bytes(source.read())
+
+
+def damaged() -> Iterator[StoredFile]:
+    """Files whose bytes are missing or are not what their checksum says."""
+    for kept in StoredFile.objects.order_by("pk").iterator():
+        if not default_storage.exists(kept.path) or hashlib.sha256(read(kept)).hexdigest() != kept.sha256:
+            yield kept

@@ -1,0 +1,43 @@
+"""What a file may be called, and what it is said to be."""
+
+import re
+import unicodedata
+
+from plait.core.refusals import Refusal
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "txt": "text/plain",
+    "md": "text/plain",
+    "csv": "text/csv",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+}
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path, without control characters, at most 150 characters; never empty."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[:140] or 'file'}.{ending}"
+    return kept[:150] or "file"
+
+
+def content_type(name: str) -> str:
+    """By the ending alone, from a short list; everything else is opened by nothing."""
+    return TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def check_size(size: int, limit: int) -> None:
+    if size == 0:
+        raise Refusal("The file is empty. Choose the file again.")
+    if size > limit:
+        raise Refusal(
+            f"The file has {size / 1_048_576:.0f} MB and the limit is {limit // 1_048_576} MB. "
+            "Save it without pictures, or split it, and add it again."
+        )

@@ -1,0 +1,116 @@
+"""Opening groups, seats, seating people, ending groups."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from plait.access import commands as access
+from plait.access.models import Level, Role
+from plait.core import registry
+from plait.core.actor import Actor
+from plait.core.commands import command
+from plait.core.registry import Ref
+from plait.groups import rules
+from plait.groups.models import Group, GroupKind, HoldingAs, Seat, SeatHolding, SeatRole
+from plait.history.commands import record
+from plait.people.models import Agency, Partnership, Person
+
+
+@command
+def open_group(
+    *,
+    name: str,
+    short_name: str,
+    slug: str,
+    kind: GroupKind,
+    partnerships: Sequence[Partnership],
+    started_on: date,
+    restricted: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Group:
+    """Open a group with its own circle. The business unit and the scrutineer read every group that is not restricted."""
+    level = Level.RESTRICTED if restricted else Level.GROUP
+    circle = access.open_circle(name=name, level=level, partnership=partnerships[0], by=by, at=at)
+    if not restricted:
+        for role in (Role.BUSINESS_UNIT, Role.SCRUTINEER):
+            access.grant(circle=circle, role=role, starts_on=started_on, by=by, at=at)
+    group = Group.objects.create(
+        name=name, short_name=short_name, slug=slug, kind=kind, circle=circle, started_on=started_on
+    )
+    group.partnerships.set(partnerships)
+    record(ref=Ref("group", group.pk), verb="opened", said={"name": name}, by=by, at=at)
+    return group
+
+
+@command
+def add_seat(
+    *,
+    group: Group,
+    title: str,
+    agency: Agency | None,
+    role: SeatRole = SeatRole.MEMBER,
+    by: Actor,
+    at: datetime,
+) -> Seat:
+    seat = Seat.objects.create(group=group, title=title, agency=agency, role=role)
+    record(ref=Ref("group", group.pk), verb="seat_added", said={"seat": title}, by=by, at=at)
+    return seat
+
+
+@command
+def seat_person(
+    *,
+    seat: Seat,
+    person: Person,
+    starts_on: date,
+    as_what: HoldingAs = HoldingAs.HOLDER,
+    by: Actor,
+    at: datetime,
+) -> SeatHolding:
+    """The person takes the seat on a day; whoever held it leaves it that day. The group's circle follows the seat."""
+    before = SeatHolding.objects.select_for_update().filter(seat=seat, as_what=as_what, ends_on__isnull=True).first()
+    if before is not None:
+        _leave(before, starts_on, by, at)
+    holding = SeatHolding.objects.create(seat=seat, person=person, as_what=as_what, starts_on=starts_on)
+    access.grant(
+        circle=seat.group.circle, person=person, starts_on=starts_on, reason=f"Seat: {seat.title}", by=by, at=at
+    )
+    role = Role.BUSINESS_UNIT if seat.role == SeatRole.BUSINESS_UNIT else Role.MEMBER
+    access.appoint(person=person, role=role, starts_on=starts_on, by=by, at=at)
+    said = {"seat": seat.title, "who": person.name, "as": HoldingAs(as_what).label, "on": starts_on.isoformat()}
+    record(ref=Ref("group", seat.group_id), verb="seated", said=said, by=by, at=at)
+    return holding
+
+
+@command
+def leave_seat(*, holding: SeatHolding, ends_on: date, by: Actor, at: datetime) -> None:
+    """The person holds the seat no longer from `ends_on`; the circle follows unless another seat keeps them in it."""
+    _leave(holding, ends_on, by, at)
+
+
+def _leave(holding: SeatHolding, ends_on: date, by: Actor, at: datetime) -> None:
+    holding.ends_on = max(ends_on, holding.starts_on)
+    holding.save(update_fields=["ends_on"])
+    group = holding.seat.group
+    elsewhere = SeatHolding.objects.filter(seat__group=group, person=holding.person, ends_on__isnull=True)
+    if not elsewhere.exists():
+        access.end_grant(circle=group.circle, person=holding.person, ends_on=holding.ends_on, by=by, at=at)
+    if not SeatHolding.objects.filter(person=holding.person, ends_on__isnull=True).exists():
+        access.end_role(person=holding.person, role=Role.MEMBER, ends_on=holding.ends_on, by=by, at=at)
+    said = {"seat": holding.seat.title, "who": holding.person.name, "on": holding.ends_on.isoformat()}
+    record(ref=Ref("group", group.pk), verb="left_seat", said=said, by=by, at=at)
+
+
+@command
+def end_group(*, group: Group, taken_over_by: Group | None, ended_on: date, by: Actor, at: datetime) -> Group:
+    """End a group. Refused while it holds anything: what it holds is handed over first, with a trace."""
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    rules.check_can_end(group, registry.holdings(Ref("group", group.pk)))
+    if taken_over_by is not None:
+        rules.check_can_take_over(group, taken_over_by)
+    group.ended_on = ended_on
+    group.taken_over_by = taken_over_by
+    group.save(update_fields=["ended_on", "taken_over_by"])
+    said = {"name": group.name, "to": taken_over_by.name if taken_over_by else "", "on": ended_on.isoformat()}
+    record(ref=Ref("group", group.pk), verb="ended", said=said, by=by, at=at)
+    return group

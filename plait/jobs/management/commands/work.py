@@ -1,0 +1,22 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from plait.history.triggers import require_triggers
+from plait.jobs.worker import run_forever, run_once
+
+
+class Command(BaseCommand):
+    help = "Run the queue and the timetable. Start as many as you like on one database; Ctrl+C finishes the job in hand."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+        parser.add_argument("--interval", type=float, default=1.0, help="seconds to rest when nothing waits (1)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        require_triggers()
+        if options["once"]:
+            run_once()
+        else:
+            run_forever(options["interval"])

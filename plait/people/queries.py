@@ -1,0 +1,29 @@
+"""Finding people and agencies."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from plait.people.models import Agency, Person, Post
+
+
+def people() -> QuerySet[Person]:
+    """Everybody, without aliases left by a merge."""
+    return Person.objects.filter(merged_into__isnull=True)
+
+
+def agencies() -> QuerySet[Agency]:
+    return Agency.objects.all()
+
+
+def posts_on(day: date) -> QuerySet[Post]:
+    """Posts held on a day, with their agency and holder."""
+    running = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+    return Post.objects.filter(running).select_related("agency", "holder")
+
+
+def post_of(people_keys: Iterable[int], *, on: date) -> dict[int, Post]:
+    """The post each of these people holds on a day (the latest begun, where there are several)."""
+    posts = posts_on(on).filter(holder__in=list(people_keys)).order_by("starts_on", "pk")
+    return {post.holder_id: post for post in posts if post.holder_id is not None}
