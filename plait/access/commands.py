@@ -6,7 +6,7 @@ from plait.access.models import Circle, Exclusion, Grant, Level, Role, RoleHoldi
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
-from plait.history.commands import record
+from plait.history.commands import record, record_reading
 from plait.people.models import Partnership, Person
 
 
@@ -83,4 +83,13 @@ def end_role(*, person: Person, role: Role, ends_on: date, by: Actor, at: dateti
         return nothing_changed(None)
     said = {"who": person.name, "role": role.label, "on": ends_on.isoformat()}
     record(ref=Ref("person", person.pk), verb="role_ended", said=said, by=by, at=at)
+    return None
+
+
+@command
+def note_opened(*, circle: Circle, ref: Ref, how: str, by: Actor, at: datetime) -> None:
+    """Record that restricted material was opened (`how`: detail, download or export); nothing for other circles."""
+    if not circle.restricted:
+        return nothing_changed(None)
+    record_reading(ref=ref, how=how, by=by, at=at)
     return None

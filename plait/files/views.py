@@ -1,12 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of, signed_in
 from plait.core.registry import Ref
 from plait.files import queries
-from plait.history.commands import record_reading
 
 
 @require_GET
@@ -14,8 +15,9 @@ def download(request: HttpRequest, key: int) -> HttpResponse:
     """The file as it came, never opened inside the page's own origin."""
     user = signed_in(request)
     kept = get_object_or_404(queries.files_for(user), pk=key)
-    if kept.circle.restricted:
-        record_reading(ref=Ref("file", kept.pk), how="download", by=actor_of(user), at=timezone.now())
+    note_opened(
+        circle=kept.circle, ref=Ref("file", kept.pk), how="download", by=actor_of(user), at=timezone.now()
+    )
     response = HttpResponse(queries.read(kept), content_type=kept.content_type)
     response.headers["Content-Disposition"] = _attachment(kept.name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -23,6 +25,4 @@ def download(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _attachment(name: str) -> str:
-    from django.utils.http import content_disposition_header
-
     return content_disposition_header(as_attachment=True, filename=name) or "attachment"
