@@ -180,7 +180,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PLAIT_STATIC", DATA / "static"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -241,6 +244,9 @@ LOGGING = {
         }
     },
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request"]}},
-    "root": {"handlers": ["out"], "level": os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+    "root": {
+        "handlers": ["out"],
+        "level": os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING"),
+    },
     "loggers": {"django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
 }

@@ -1,6 +1,6 @@
 """A real PostgreSQL for the tests, from a wheel: start it, run a command with DATABASE_URL set, stop it.
 
-    python -m tests.postgres pytest -m database
+python -m tests.postgres pytest -m database
 """
 
 import os

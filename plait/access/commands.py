@@ -34,7 +34,11 @@ def grant(
     if running is not None:
         return nothing_changed(running)
     granted = Grant.objects.create(circle=circle, starts_on=starts_on, reason=reason, **who)
-    said = {"circle": circle.name, "who": person.name if person else role.label if role else "", "reason": reason}
+    said = {
+        "circle": circle.name,
+        "who": person.name if person else role.label if role else "",
+        "reason": reason,
+    }
     record(ref=Ref("circle", circle.pk), verb="granted", said=said, by=by, at=at)
     return granted
 

@@ -67,7 +67,8 @@ class Grant(Record):
                 name="grant_person_or_role",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="grant_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="grant_dates_in_order",
             ),
         ]
         indexes = [

@@ -20,7 +20,12 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see_operations"
 
 
-_READS = {Permission.READ_REGISTER, Permission.READ_MEETINGS, Permission.READ_GROUPS, Permission.EXPORT_REGISTER}
+_READS = {
+    Permission.READ_REGISTER,
+    Permission.READ_MEETINGS,
+    Permission.READ_GROUPS,
+    Permission.EXPORT_REGISTER,
+}
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.BUSINESS_UNIT: frozenset(Permission),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from plait.access.models import Circle, Exclusion, Grant, RoleHolding
+from plait.access.models import Exclusion, Grant, RoleHolding
 from plait.access.queries import circles_of
 from plait.core.actor import Actor
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register

@@ -8,7 +8,7 @@ _FORM = re.compile(r"^\s*([A-Za-z]{2,4})[\s-]*0*(\d{1,9})\s*$")
 
 
 def take_numbers(prefix: str, how_many: int = 1) -> range:
-    """The next numbers of a prefix; the counter's row is locked until the transaction ends. No number is given twice."""
+    """The next numbers of a prefix. The counter is locked until the transaction ends: no number is given twice."""
     ReferenceCounter.objects.get_or_create(prefix=prefix)
     counter = ReferenceCounter.objects.select_for_update().get(prefix=prefix)
     first = counter.last + 1

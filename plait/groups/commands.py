@@ -28,7 +28,7 @@ def open_group(
     by: Actor,
     at: datetime,
 ) -> Group:
-    """Open a group with its own circle. The business unit and the scrutineer read every group that is not restricted."""
+    """Open a group with its own circle. Business unit and scrutineer read every group that is not restricted."""
     level = Level.RESTRICTED if restricted else Level.GROUP
     circle = access.open_circle(name=name, level=level, partnership=partnerships[0], by=by, at=at)
     if not restricted:
@@ -73,11 +73,21 @@ def seat_person(
         _leave(before, starts_on, by, at)
     holding = SeatHolding.objects.create(seat=seat, person=person, as_what=as_what, starts_on=starts_on)
     access.grant(
-        circle=seat.group.circle, person=person, starts_on=starts_on, reason=f"Seat: {seat.title}", by=by, at=at
+        circle=seat.group.circle,
+        person=person,
+        starts_on=starts_on,
+        reason=f"Seat: {seat.title}",
+        by=by,
+        at=at,
     )
     role = Role.BUSINESS_UNIT if seat.role == SeatRole.BUSINESS_UNIT else Role.MEMBER
     access.appoint(person=person, role=role, starts_on=starts_on, by=by, at=at)
-    said = {"seat": seat.title, "who": person.name, "as": HoldingAs(as_what).label, "on": starts_on.isoformat()}
+    said = {
+        "seat": seat.title,
+        "who": person.name,
+        "as": HoldingAs(as_what).label,
+        "on": starts_on.isoformat(),
+    }
     record(ref=Ref("group", seat.group_id), verb="seated", said=said, by=by, at=at)
     return holding
 

@@ -48,7 +48,8 @@ class Group(Record):
         ordering = ("name",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="group_dates_in_order"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="group_dates_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(taken_over_by__isnull=True) | Q(ended_on__isnull=False),
@@ -99,7 +100,8 @@ class SeatHolding(Record):
         ordering = ("seat", "starts_on", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="holding_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="holding_dates_in_order",
             ),
             models.UniqueConstraint(
                 fields=("seat", "as_what"), condition=Q(ends_on__isnull=True), name="seat_held_once"

@@ -34,9 +34,7 @@ def record(*, ref: Ref, verb: str, said: Mapping[str, object], by: Actor, at: da
 @command
 def record_all(*, changes: Iterable[Change], by: Actor, at: datetime) -> None:
     """One row for each record changed, in two statements however many there are."""
-    told = [
-        (c, {**c.said, "by": by.name, "on_behalf_of": by.on_behalf_of}, secrets.token_hex(16)) for c in changes
-    ]
+    told = [(c, {**c.said, "by": by.name, "on_behalf_of": by.on_behalf_of}, secrets.token_hex(16)) for c in changes]
     entries = Entry.objects.bulk_create(
         [
             Entry(

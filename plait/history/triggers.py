@@ -39,8 +39,7 @@ def install(on: BaseDatabaseWrapper = connection) -> None:
         for name, (table, operation) in _wanted(on.vendor).items():
             if on.vendor == "sqlite":
                 cursor.execute(
-                    f"CREATE TRIGGER {name} BEFORE {operation} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
+                    f"CREATE TRIGGER {name} BEFORE {operation} ON {table} BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
                 )
             else:
                 cursor.execute(
@@ -53,9 +52,7 @@ def drop(on: BaseDatabaseWrapper = connection) -> None:
     """Take the triggers away: for restoring a back-up, and for emptying a test database."""
     with on.cursor() as cursor:
         for name, (table, _) in _wanted(on.vendor).items():
-            cursor.execute(
-                f"DROP TRIGGER IF EXISTS {name}" + ("" if on.vendor == "sqlite" else f" ON {table}")
-            )
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + ("" if on.vendor == "sqlite" else f" ON {table}"))
 
 
 def missing(on: BaseDatabaseWrapper = connection) -> set[str]:

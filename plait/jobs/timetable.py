@@ -32,7 +32,7 @@ def timetable() -> tuple[Timed, ...]:
 
 
 def slot_of(job: Timed, now: datetime) -> datetime:
-    """The beginning of the slot that `now` falls into. Slots missed while nothing ran are caught up once, by this one."""
+    """The beginning of the slot that `now` falls into. Slots missed while nothing ran are caught up once, by it."""
     whole = int(job.every.total_seconds())
     return datetime.fromtimestamp(int(now.timestamp()) // whole * whole, tz=UTC)
 

@@ -12,9 +12,13 @@ from plait.people.models import Person
 
 
 @command
-def put_in_outbox(
-    *, to: Person, template: str, context: Mapping[str, object], by: Actor, at: datetime
-) -> Message:
+def put_in_outbox(*, to: Person, template: str, context: Mapping[str, object], by: Actor, at: datetime) -> Message:
     message = Message.objects.create(to=to, template=template, context=dict(context), written_at=at)
-    record(ref=Ref("message", message.pk), verb="written", said={"to": to.name, "template": template}, by=by, at=at)
+    record(
+        ref=Ref("message", message.pk),
+        verb="written",
+        said={"to": to.name, "template": template},
+        by=by,
+        at=at,
+    )
     return message

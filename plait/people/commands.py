@@ -35,9 +35,7 @@ def add_person(*, name: str, initials: str = "", email: str = "", by: Actor, at:
 
 
 @command
-def add_post(
-    *, title: str, agency: Agency, holder: Person | None, starts_on: date, by: Actor, at: datetime
-) -> Post:
+def add_post(*, title: str, agency: Agency, holder: Person | None, starts_on: date, by: Actor, at: datetime) -> Post:
     post = Post.objects.create(title=title, agency=agency, holder=holder, starts_on=starts_on)
     said = {"title": title, "agency": agency.name, "holder": holder.name if holder else ""}
     record(ref=Ref("post", post.pk), verb="added", said=said, by=by, at=at)

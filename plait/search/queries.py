@@ -21,10 +21,10 @@ def matching(words: str, *, kind: str | None = None) -> QuerySet[SearchRow]:
         return SearchRow.objects.none()
     if connection.vendor == "sqlite":
         query = " ".join(f'"{word}"' for word in asked) + "*"
-        found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])  # noqa: S611
+        found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])
     else:
         query = " & ".join(asked) + ":*"
-        found = RawSQL("SELECT id FROM search_searchrow WHERE words @@ to_tsquery('english', %s)", [query])  # noqa: S611
+        found = RawSQL("SELECT id FROM search_searchrow WHERE words @@ to_tsquery('english', %s)", [query])
     rows = SearchRow.objects.filter(pk__in=found)
     return rows.filter(kind=kind) if kind else rows
 

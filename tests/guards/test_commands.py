@@ -22,7 +22,18 @@ WRITES = {
     "aupdate",
     "set_password",
 }
-HARMLESS_OWNERS = {"context", "data", "kwargs", "params", "initial", "query", "attrs", "headers", "said", "options"}
+HARMLESS_OWNERS = {
+    "context",
+    "data",
+    "kwargs",
+    "params",
+    "initial",
+    "query",
+    "attrs",
+    "headers",
+    "said",
+    "options",
+}
 
 
 def _writes(tree: ast.Module) -> list[int]:
@@ -53,7 +64,9 @@ def test_every_public_function_in_commands_is_a_command() -> None:
     for path in modules():
         if not is_part(path, "commands") or path.is_relative_to(ROOT / "plait" / "core"):
             continue
-        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+        module = importlib.import_module(
+            ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        )
         found += [
             f"{say(path)}: {name}"
             for name, thing in vars(module).items()

@@ -93,9 +93,7 @@ def test_who_points_at_a_person_says_what_is_held_and_moves_it_when_people_are_m
         for field in model._meta.get_fields()
         if isinstance(field, models.ForeignKey | models.ManyToManyField) and field.related_model is Person
     } - {"people"}
-    complete = {
-        kind.repoint.__module__.split(".")[1] for kind in registry.kinds() if kind.repoint and kind.holdings
-    }
+    complete = {kind.repoint.__module__.split(".")[1] for kind in registry.kinds() if kind.repoint and kind.holdings}
     assert pointing - complete == set()
 
 

@@ -7,7 +7,18 @@ from tests.guards.source import PLAIT, ROOT, imports, is_part, modules, room_of,
 
 MOST_LINES_OF_A_MODULE = 400
 MOST_LINES_OF_A_FUNCTION = 50
-BAD_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "handler", "handlers", "misc", "common"}
+BAD_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "manager",
+    "managers",
+    "handler",
+    "handlers",
+    "misc",
+    "common",
+}
 PRIVATE_TO_A_DOMAIN = ("views", "forms", "rules", "presenters", "urls")
 
 
@@ -27,7 +38,9 @@ def test_no_function_is_longer_than_50_lines() -> None:
 
 
 def test_no_room_has_a_name_that_says_nothing() -> None:
-    assert [say(f) for f in modules("plait", "config", "bench") if f.stem in BAD_NAMES or f.parent.name in BAD_NAMES] == []
+    assert [
+        say(f) for f in modules("plait", "config", "bench") if f.stem in BAD_NAMES or f.parent.name in BAD_NAMES
+    ] == []
 
 
 def test_nobody_imports_a_neighbours_views_forms_or_rules() -> None:
@@ -58,7 +71,14 @@ def test_the_project_speaks_of_itself_alone() -> None:
     """No path of somebody's machine and no registry's address in a tracked text."""
     bad = re.compile(r"/(?:work|root|home)/\w|files\.pythonhosted\.org|registry\.npmjs\.org|pypi\.org/simple")
     endings = {".py", ".md", ".html", ".txt", ".toml", ".json", ".js", ".css", ".scss", ".sh", ".in", ""}
-    folders = [PLAIT, ROOT / "config", ROOT / "docs", ROOT / "bench", ROOT / "frontend", ROOT / "requirements"]
+    folders = [
+        PLAIT,
+        ROOT / "config",
+        ROOT / "docs",
+        ROOT / "bench",
+        ROOT / "frontend",
+        ROOT / "requirements",
+    ]
     files = [f for d in folders if d.exists() for f in d.rglob("*") if f.is_file() and f.suffix in endings]
     files += [f for f in ROOT.iterdir() if f.is_file() and f.suffix in endings]
     kept = [f for f in files if "node_modules" not in f.parts and "__pycache__" not in f.parts]

@@ -5,7 +5,9 @@ import re
 from tests.guards.source import PLAIT, say
 
 TEMPLATES = sorted(PLAIT.rglob("templates/**/*.html"))
-FORBIDDEN_WORDS = re.compile(r"\b(overdue|e\.g\.|i\.e\.|etc\.|via|please|oops|sorry)\b|(?<![<=!-])!(?=[\s<\"'])", re.IGNORECASE)
+FORBIDDEN_WORDS = re.compile(
+    r"\b(overdue|e\.g\.|i\.e\.|etc\.|via|please|oops|sorry)\b|(?<![<=!-])!(?=[\s<\"'])", re.IGNORECASE
+)
 INLINE = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
 

@@ -8,7 +8,9 @@ from plait.jobs.worker import run_forever, run_once
 
 
 class Command(BaseCommand):
-    help = "Run the queue and the timetable. Start as many as you like on one database; Ctrl+C finishes the job in hand."
+    help = (
+        "Run the queue and the timetable. Start as many as you like on one database; Ctrl+C finishes the job in hand."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
