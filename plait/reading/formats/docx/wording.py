@@ -1,0 +1,158 @@
+"""The words of one paragraph as the page shows them: insertions in, deletions out, controls opened."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from plait.reading.formats.docx.names import attribute, child, name, path, switch
+from plait.reading.formats.docx.styles import Style, Styles
+from plait.reading.formats.text import clean
+
+_OPENED: Final = frozenset(
+    (
+        *("hyperlink", "ins", "moveTo", "smartTag", "sdtContent", "fldSimple", "customXml", "dir", "bdo"),
+        *("Choice", "oMath", "oMathPara", "ruby", "rubyBase"),
+    )
+)
+_SYMBOLS: Final = {"F0FE": "☒", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0FB": "✗", "F0E0": "→"}
+_TICKED_VALUES: Final = ("1", "true", "on", None)
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a paragraph: its text, how much of its start is bold, and its page."""
+
+    text: str
+    bold_to: int
+    page: int
+
+
+@dataclass(slots=True)
+class Wording:
+    """What was found in a paragraph. A break inside it is a "\\n" piece."""
+
+    pieces: list[tuple[str, bool, int]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" or "endnote", id)
+    page: int = 1
+    page_marks: int = 0
+    changed: bool = False
+
+    def add(self, text: str, bold: bool) -> None:
+        self.pieces.append((text, bold, self.page))
+
+    def rows(self) -> list[Row]:
+        """The lines of the paragraph without empty ones, blank space trimmed at both ends."""
+        rows: list[list[tuple[str, bool, int]]] = [[]]
+        for text, bold, page in self.pieces:
+            first, *others = text.split("\n")
+            rows[-1].append((first, bold, page))
+            rows.extend([(other, bold, page)] for other in others)
+        return [row for row in map(_row, rows) if row.text]
+
+
+def _row(pieces: list[tuple[str, bool, int]]) -> Row:
+    whole = clean("".join(text for text, _, _ in pieces))
+    text = whole.strip()
+    skipped = len(whole) - len(whole.lstrip())
+    reach = 0
+    for piece, bold, _ in pieces:
+        if not bold and piece.strip():
+            break
+        reach += len(clean(piece))
+    bold_to = len(whole[skipped:reach].rstrip()) if reach > skipped else 0
+    page = next((page for piece, _, page in pieces if piece.strip()), 1)
+    return Row(text, min(bold_to, len(text)), page)
+
+
+class Gatherer:
+    """Walks the inside of paragraphs; knows the styles, keeps nothing between paragraphs."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def gather(self, paragraph: etree._Element, style: Style, into: Wording) -> None:
+        """Adds the words of `paragraph` to `into`, which also learns of boxes, notes and page marks."""
+        for one in paragraph:
+            self._inline(one, style, into)
+
+    def _inline(self, element: etree._Element, style: Style, into: Wording) -> None:
+        kind = name(element)
+        if kind == "r":
+            self._run(element, style, into)
+        elif kind in ("del", "moveFrom"):
+            into.changed = True
+        elif kind == "sdt":
+            self._control(element, style, into)
+        elif kind == "AlternateContent":
+            shown = child(element, "Choice")
+            shown = shown if shown is not None else child(element, "Fallback")
+            if shown is not None:
+                self.gather(shown, style, into)
+        elif kind in _OPENED:
+            into.changed = into.changed or kind in ("ins", "moveTo")
+            self.gather(element, style, into)
+
+    def _control(self, control: etree._Element, style: Style, into: Wording) -> None:
+        box = path(control, "sdtPr", "checkbox")
+        if box is not None:
+            checked = child(box, "checked")
+            ticked = checked is not None and attribute(checked) in _TICKED_VALUES
+            into.add("☒" if ticked else "☐", False)
+            return
+        content = child(control, "sdtContent")
+        if content is not None:
+            self.gather(content, style, into)
+
+    def _run(self, run: etree._Element, style: Style, into: Wording) -> None:
+        properties = child(run, "rPr")
+        if switch(properties, "vanish"):
+            return
+        bold = switch(properties, "b")
+        if bold is None:
+            bold = style.bold or self._styles.character_bold(attribute(child(properties, "rStyle")))
+        for one in run:
+            self._part(one, bold, style, into)
+
+    def _part(self, part: etree._Element, bold: bool, style: Style, into: Wording) -> None:
+        kind = name(part)
+        if kind == "t":
+            into.add((part.text or "").replace("\n", " ").replace("\r", " "), bold)
+        elif kind in ("tab", "ptab"):
+            into.add("\t", bold)
+        elif kind in ("br", "cr"):
+            into.add("\n", bold)
+        elif kind == "noBreakHyphen":
+            into.add("-", bold)
+        elif kind == "sym":
+            into.add(_SYMBOLS.get((attribute(part, "char") or "").upper(), ""), bold)
+        elif kind == "lastRenderedPageBreak":
+            into.page += 1
+            into.page_marks += 1
+        elif kind in ("footnoteReference", "endnoteReference"):
+            into.notes.append((kind.removesuffix("Reference"), attribute(part, "id") or ""))
+        elif kind == "fldChar":
+            _old_checkbox(part, bold, into)
+        elif kind in ("drawing", "pict", "object"):
+            into.boxes.extend(one for one in part.iter("{*}txbxContent"))
+        elif kind in ("AlternateContent", "ruby"):
+            self._alternative(part, bold, style, into)
+
+    def _alternative(self, part: etree._Element, bold: bool, style: Style, into: Wording) -> None:
+        shown = child(part, "Choice")
+        shown = shown if shown is not None else child(part, "rubyBase")
+        shown = shown if shown is not None else child(part, "Fallback")
+        for one in shown if shown is not None else ():
+            if name(one) == "r":
+                self._run(one, style, into)
+            else:
+                self._part(one, bold, style, into)
+
+
+def _old_checkbox(mark: etree._Element, bold: bool, into: Wording) -> None:
+    box = path(mark, "ffData", "checkBox")
+    if box is None:
+        return
+    ticked = switch(box, "checked")
+    into.add("☒" if (switch(box, "default") if ticked is None else ticked) else "☐", bold)

@@ -1,0 +1,63 @@
+"""PDF documents: words with their places, then rows, tables and paragraphs again as they were written."""
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from plait.reading.document import Document
+from plait.reading.formats.pdf.flow import PageText, split
+from plait.reading.formats.pdf.furniture import without_furniture
+from plait.reading.formats.pdf.geometry import Page, Turn
+from plait.reading.formats.pdf.lines import Writer
+from plait.reading.formats.pdf.opened import opened
+from plait.reading.formats.pdf.rules import add_rules
+from plait.reading.formats.pdf.words import WordReader
+from plait.reading.progress import tell
+from plait.reading.refusals import Unreadable
+
+
+def extract(data: bytes) -> Document:
+    """The lines of a PDF, each with its page and place.
+
+    Raises `Unreadable`: protected, damaged, too_many_pages, pictures_only, empty.
+    """
+    with opened(data) as document:
+        texts: list[PageText] = []
+        pictures = False
+        for nth in range(len(document)):
+            page = _page(document, nth)
+            pictures = pictures or page.has_picture
+            texts.append(split(page))
+            tell("page", done=nth + 1, of=len(document))
+    if not any(text.rows or text.tables for text in texts):
+        raise Unreadable("pictures_only" if pictures else "empty")
+    cleared = without_furniture([text.rows for text in texts], [text.height for text in texts])
+    for text, rows in zip(texts, cleared, strict=True):
+        text.rows = rows
+    return Document(tuple(Writer(texts).lines()), "pdf", len(texts))
+
+
+def _page(document: pypdfium2.PdfDocument, nth: int) -> Page:
+    try:
+        source = document[nth]
+    except pypdfium2.PdfiumError:
+        raise Unreadable("damaged") from None
+    try:
+        turn = _turn(source)
+        page = Page(nth + 1, *turn.size)
+        text_page = source.get_textpage()
+        try:
+            page.words = WordReader(text_page, turn).words()
+        finally:
+            text_page.close()
+        add_rules(source, page, turn)
+    except pypdfium2.PdfiumError:
+        raise Unreadable("damaged") from None
+    finally:
+        source.close()
+    return page
+
+
+def _turn(page: pypdfium2.PdfPage) -> Turn:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page.raw, box)
+    return Turn(box.left, box.bottom, box.right, box.top, (page.get_rotation() // 90) % 4)

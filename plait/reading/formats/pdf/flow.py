@@ -1,0 +1,64 @@
+"""A page as columns of text in reading order: free text, and the cells of its tables."""
+
+from dataclasses import dataclass
+
+from plait.reading.formats.pdf.aligned import aligned_tables
+from plait.reading.formats.pdf.geometry import Page, Word
+from plait.reading.formats.pdf.grid import Grid, grids
+from plait.reading.formats.pdf.rows import Row, rows
+from plait.reading.formats.pdf.tables import CellText, TableText
+
+
+@dataclass(slots=True)
+class PageText:
+    """A page split: its tables with rules, and the rows outside them from top to bottom."""
+
+    number: int
+    height: float
+    tables: list[TableText]
+    rows: list[Row]
+
+
+Block = Row | TableText
+
+
+def split(page: Page) -> PageText:
+    """Every word of the page goes into a ruled table's cell or into the free rows."""
+    ruled = grids(page)
+    inside: list[list[Word]] = [[] for _ in ruled]
+    free: list[Word] = []
+    for word in page.words:
+        x, y = (word.left + word.right) / 2, word.baseline - 0.3 * word.size
+        home = next((nth for nth, grid in enumerate(ruled) if grid.holds(x, y)), None)
+        (free if home is None else inside[home]).append(word)
+    tables = []
+    for grid, words in zip(ruled, inside, strict=True):
+        if words:
+            tables.append(_table(grid, words))
+    return PageText(page.number, page.height, tables, rows(free))
+
+
+def _table(grid: Grid, words: list[Word]) -> TableText:
+    by_cell: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        place = grid.cell((word.left + word.right) / 2, word.baseline - 0.3 * word.size)
+        by_cell.setdefault(place, []).append(word)
+    cells = []
+    for (row, column), held in sorted(by_cell.items()):
+        left, right = grid.widths[row, column]
+        indent = max(min(min(w.left for w in held) - left, 12.0), 0.0)
+        cells.append(CellText(row, column, rows(held), left, right - indent))
+    return TableText(cells, grid.columns, grid.rows[0], ruled=True)
+
+
+def blocks(page: PageText) -> list[Block]:
+    """Free rows and tables in reading order; rows that line up in columns become tables too."""
+    ordered: list[Block] = []
+    waiting = list(page.tables)
+    stretch: list[Row] = []
+    for row in page.rows:
+        while waiting and waiting[0].top <= row[0].baseline:
+            ordered += [*aligned_tables(stretch), waiting.pop(0)]
+            stretch = []
+        stretch.append(row)
+    return [*ordered, *aligned_tables(stretch), *waiting]

@@ -1,0 +1,80 @@
+"""Words to printed rows: what stands on one baseline, cut where a wide gap parts it."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from plait.reading.formats.pdf.geometry import Word
+
+_WIDE_GAP: Final = 1.4  # type sizes; a wider gap parts two columns
+_HIGH: Final = 0.78  # type sizes from the baseline to the top of a capital
+_DEEP: Final = 0.24  # type sizes from the baseline to the foot of a "g"
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words on one baseline without a wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold_to: int
+    first_word: float  # width of the first word in points
+    ends_bold: bool
+
+    @property
+    def top(self) -> float:
+        return self.baseline - _HIGH * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + _DEEP * self.size
+
+    @property
+    def all_bold(self) -> bool:
+        return self.bold_to >= len(self.text)
+
+
+Row = list[Piece]
+
+
+def rows(words: list[Word]) -> list[Row]:
+    """The rows from top to bottom, each with its pieces from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.baseline):
+        if lines and word.baseline - lines[-1][0].baseline <= 0.5 * max(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [_pieces(line) for line in lines]
+
+
+def _pieces(line: list[Word]) -> Row:
+    line.sort(key=lambda w: w.left)
+    groups = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.left - before.right > _WIDE_GAP * max(word.size, before.size):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [_piece(group) for group in groups]
+
+
+def _piece(words: list[Word]) -> Piece:
+    text, bold_to, bold = words[0].text, 0, True
+    if words[0].bold:
+        bold_to = len(text)
+    bold = words[0].bold
+    for before, word in pairwise(words):
+        text += word.text if word.left - before.right < 0.1 * word.size else f" {word.text}"
+        bold = bold and word.bold
+        if bold:
+            bold_to = len(text)
+    size = max(words, key=lambda w: len(w.text)).size
+    baseline = max(words, key=lambda w: w.size).baseline
+    return Piece(
+        text, words[0].left, max(w.right for w in words), baseline, size, bold_to,
+        words[0].right - words[0].left, words[-1].bold,
+    )  # fmt: skip
