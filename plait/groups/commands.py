@@ -80,8 +80,7 @@ def seat_person(
         by=by,
         at=at,
     )
-    role = Role.BUSINESS_UNIT if seat.role == SeatRole.BUSINESS_UNIT else Role.MEMBER
-    access.appoint(person=person, role=role, starts_on=starts_on, by=by, at=at)
+    access.appoint(person=person, role=_role_of(seat), starts_on=starts_on, by=by, at=at)
     said = {
         "seat": seat.title,
         "who": person.name,
@@ -105,10 +104,22 @@ def _leave(holding: SeatHolding, ends_on: date, by: Actor, at: datetime) -> None
     elsewhere = SeatHolding.objects.filter(seat__group=group, person=holding.person, ends_on__isnull=True)
     if not elsewhere.exists():
         access.end_grant(circle=group.circle, person=holding.person, ends_on=holding.ends_on, by=by, at=at)
-    if not SeatHolding.objects.filter(person=holding.person, ends_on__isnull=True).exists():
-        access.end_role(person=holding.person, role=Role.MEMBER, ends_on=holding.ends_on, by=by, at=at)
+    _end_role_without_seat(holding, by, at)
     said = {"seat": holding.seat.title, "who": holding.person.name, "on": holding.ends_on.isoformat()}
     record(ref=Ref("group", group.pk), verb="left_seat", said=said, by=by, at=at)
+
+
+def _role_of(seat: Seat) -> Role:
+    return Role.BUSINESS_UNIT if seat.role == SeatRole.BUSINESS_UNIT else Role.MEMBER
+
+
+def _end_role_without_seat(left: SeatHolding, by: Actor, at: datetime) -> None:
+    """The role that came from the seat ends with the last seat that gives it."""
+    role = _role_of(left.seat)
+    running = SeatHolding.objects.filter(person=left.person, ends_on__isnull=True).select_related("seat")
+    if all(_role_of(holding.seat) != role for holding in running):
+        day = left.ends_on or left.starts_on
+        access.end_role(person=left.person, role=role, ends_on=day, by=by, at=at)
 
 
 @command
@@ -116,6 +127,7 @@ def end_group(*, group: Group, taken_over_by: Group | None, ended_on: date, by: 
     """End a group. Refused while it holds anything: what it holds is handed over first, with a trace."""
     group = Group.objects.select_for_update().get(pk=group.pk)
     rules.check_can_end(group, registry.holdings(Ref("group", group.pk)))
+    rules.check_end_day(group, ended_on)
     if taken_over_by is not None:
         rules.check_can_take_over(group, taken_over_by)
     group.ended_on = ended_on

@@ -1,7 +1,9 @@
 """When a group may end."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from plait.core.dates import say
 from plait.core.refusals import Refusal
 from plait.core.registry import Holding
 from plait.groups.models import Group
@@ -22,6 +24,12 @@ def can_end(group: Group, held: Sequence[Holding]) -> bool:
     except Refusal:
         return False
     return True
+
+
+def check_end_day(group: Group, day: date) -> None:
+    """No group ends before it began."""
+    if day < group.started_on:
+        raise Refusal(f"The {group.name} began on {say(group.started_on)}. Give a later day.")
 
 
 def check_can_take_over(group: Group, successor: Group) -> None:
