@@ -1,0 +1,62 @@
+"""Documents to structured minutes: `read` is the face of this package. Pure Python; writes nothing, sends nothing."""
+
+from plait.reading.document import Document
+from plait.reading.model import (
+    Action,
+    Attendee,
+    Decision,
+    Due,
+    DueKind,
+    Item,
+    Kind,
+    Owner,
+    OwnerKind,
+    Passed,
+    Presence,
+    Question,
+    Reading,
+    Source,
+    Status,
+    Warning_,
+    unreadable,
+)
+from plait.reading.pipeline import read_document
+from plait.reading.refusals import Unreadable
+
+__all__ = [
+    "Action",
+    "Attendee",
+    "Decision",
+    "Document",
+    "Due",
+    "DueKind",
+    "Item",
+    "Kind",
+    "Owner",
+    "OwnerKind",
+    "Passed",
+    "Presence",
+    "Question",
+    "Reading",
+    "Source",
+    "Status",
+    "Unreadable",
+    "Warning_",
+    "read",
+    "read_document",
+    "unreadable",
+]
+
+
+def read(data: bytes, filename: str) -> Reading:
+    """What the file says as minutes. A file that cannot be read gives a reading that says why; nothing is raised.
+
+    For files of strangers call this in the limited child process (`plait.reading.sandbox`).
+    """
+    from plait.reading.formats import extract
+
+    try:
+        document = extract(data, filename)
+    except Unreadable as refusal:
+        return unreadable(refusal.sentence, refusal.code)
+    return read_document(document)

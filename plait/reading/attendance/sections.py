@@ -1,0 +1,71 @@
+"""The headings under which people are listed, and what each says about those below it."""
+
+import re
+
+from plait.reading.model import Presence
+
+_WORDS: tuple[tuple[Presence, str], ...] = (
+    (
+        Presence.BUSINESS_UNIT,
+        r"(?:[\w'’&,. -]{0,80}\s)?business unit(?: \(?(?:staff|team|attendees|present|in attendance)\)?)?"
+        r"|partnership (?:support )?team",
+    ),
+    (
+        Presence.ABSENT,
+        r"(?:members |those )?not (?:in attendance|present|attending)|absent(?: without apolog(?:y|ies))?|absences?"
+        r"|absentees|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
+    ),
+    (
+        Presence.APOLOGIES,
+        r"apologies(?: for absence| received| from| were| sent| given| and absences)*|apols|sent apologies",
+    ),
+    (
+        Presence.IN_ATTENDANCE,
+        r"(?:also )?in attendance|also (?:present|attending)|guests?(?: speakers?)?|observers?|observing|presenters?"
+        r"|officers?(?: in attendance| present)?|minute[- ]?taker|minutes(?: taken)?(?: by)?|notes(?: taken)?(?: by)?"
+        r"|note[- ]?taker|by invitation|invitees|visitors?|advis[eo]rs?|clerk|secretariat",
+    ),
+    (Presence.DEPUTY, r"deput(?:y|ies)(?: present| attending)?"),
+    (
+        Presence.PRESENT,
+        r"(?:those |members |core members |voting members |people |board members |group members )?"
+        r"(?:present|attending|attended)(?: at the meeting)?(?: \([^()]{1,40}\))?|attendees?(?: list)?"
+        r"|attendance(?: list| record| register)?|members(?:hip)?(?: and attendance| in attendance)?|participants?"
+        r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who was there|in the room|online",
+    ),
+)
+_SECTIONS = tuple((presence, re.compile(pattern, re.IGNORECASE)) for presence, pattern in _WORDS)
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+")
+
+
+def section_of(text: str) -> Presence | None:
+    """What a heading says of the people below it; None for other text."""
+    text = _NUMBER.sub("", text, count=1).strip(" :*.–-\t")
+    if not 3 < len(text) <= 100:
+        return None
+    for presence, pattern in _SECTIONS:
+        if pattern.fullmatch(text):
+            return presence
+    return None
+
+
+def section_with_people(text: str) -> tuple[Presence, str, int] | None:
+    """ "Present: A, B": the section, the words of its heading and where the people begin."""
+    head, colon, rest = text[:120].partition(":")
+    if not colon or not rest.strip():
+        return None
+    presence = section_of(head)
+    return None if presence is None else (presence, head.strip(), len(head) + 1)
+
+
+_SENTENCE = re.compile(
+    r"(?:There were )?apologies(?: for absence)?(?: (?:were|had been|have been|was))?(?: (?:given|received|noted|sent|taken|made|"
+    r"accepted))*(?: (?:from|by|on behalf of))\s*:?\s+",
+    re.IGNORECASE,
+)
+
+
+def apologies_sentence(text: str) -> int | None:
+    """ "Apologies were received from A and B.": where the people begin."""
+    match = _SENTENCE.match(text)
+    return match.end() if match else None

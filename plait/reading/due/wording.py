@@ -1,0 +1,219 @@
+"""When an action is due: the words that say it, what kind they are, and the day they mean from the meeting's day."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from plait.core.dates import MONTHS, add_months, add_working_days, find_days, month_number
+from plait.reading.model import Due, DueKind
+
+_NUMBERS = {w: n for n, w in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1, "an": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "couple": 2}  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:[-–](?:a-)?| of )?"
+_UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?)"
+_LEAD = r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by| on)?|deadline(?: of)?|in time for|around|circa)"
+_RANGE = re.compile(
+    rf"\b(?:within|in)\s(?:the next\s|about\s|around\s)?[\w-]{{1,12}}\s(?:to|or)\s[\w-]{{1,12}}\s{_UNIT}\b"
+    r"(?:['’]s?)?(?: time)?",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    rf"\b(?:(?P<lead>within|in|over|during)\s(?:the (?:next|coming)\s|about\s|around\s|approximately\s)?{_COUNT}\s?{_UNIT}"
+    r"(?:['’]s?)?(?P<time> time)?|(?P<lead2>within|in)\sa\s(?P<fortnight>fortnight)(?:['’]s)?(?: time)?"
+    r"|(?P<lead3>in|within)\s(?P<half>six|three) months['’]? time)"
+    r"(?P<from>\s(?:of|from|after|following)\s[\w'’ ]{3,60}?(?=[.,;)]|$))?",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    rf"(?:\b{_LEAD}\s)?(?:the\s)?(?P<end>end of (?:the )?)?\b(?:week commencing|week beginning|w/?c)\.?:?\s",
+    re.IGNORECASE,
+)
+_WEEK_ENDING = re.compile(rf"(?:\b{_LEAD}\s)?(?:the\s)?\b(?:week ending|w/?e)\.?:?\s", re.IGNORECASE)
+_MONTH_NAMES = "|".join(MONTHS)
+_NEXT_MEETING = re.compile(
+    rf"\b(?:(?:by|before|at|for|to|until|in time for|ahead of|prior to|no later than)\s)?(?:the\s|our\s)?"
+    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg)|next time|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
+    r"(?:[\w'’-]+\s){0,3}?meeting|following meeting)"
+    r"(?: of (?:the|this) [\w'’&-]+(?: (?:group|board|panel|subgroup|committee))?)?"
+    r"|\bbefore (?:we|the group|the board) (?:next )?meets? (?:again|next)?",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?P<soon>asap|as soon as possible|immediately|urgently|ongoing|in due course|soon|shortly)\b"
+    r"|\b(?P<event>(?:as soon as|once|following (?:the )?(?:release|publication|receipt|completion|approval)|"
+    r"upon (?:receipt|release|publication)|after (?:the )?(?:release|publication))\s[^.;()\[\]]{3,80})"
+    r"|\b(?P<when>when\s(?:the|they|it|that|these|those|all|his|her|their)\s(?:[\w'’-]+\s){0,7}?"
+    r"(?:is|are|has|have|becomes?)\s[^.;,()\[\]]{2,60}$)",
+    re.IGNORECASE,
+)
+_SAME_WORDS = re.compile(r"\b(?:when|once) it is there$", re.IGNORECASE)
+_DATE_LEAD = re.compile(rf"(?:{_LEAD})\s(?:the\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
+_PARTS_OF_MONTH = re.compile(
+    rf"\b(?:{_LEAD}\s)?(?:early|mid|late|the beginning of|the start of|the middle of)(?:[-–/ ](?:to[- ])?(?:early|mid|late))?"
+    rf"[-– ](?:{_MONTH_NAMES})(?: \d{{4}})?",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"\b(?:by|in|during|before)\s(?:{_MONTH_NAMES})(?:\s20\d\d)?\b(?!\s\d)(?! \w+ meeting| meeting)")
+_END = re.compile(r"\b(?:by |before )?(?:the )?end of (?:this|the) (?P<unit>week|month|year)\b", re.IGNORECASE)
+_HARD = re.compile(
+    r"\bdelivery date\b|\bfixed\b|\bnot (?:a|the) target\b|\bhard (?:deadline|date|delivery)\b|\bstatutory deadline\b"
+    r"|\bfirm (?:date|deadline)\b|\bimmovable\b",
+    re.IGNORECASE,
+)
+_NOT_HARD = re.compile(r"\bnot (?:a |the )?(?:fixed|delivery date|hard)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDue:
+    """A due and where its words stand in the text."""
+
+    due: Due
+    start: int
+    end: int
+
+
+def find_due(
+    text: str, *, meeting: datetime.date | None, next_meeting: datetime.date | None, column: bool = False
+) -> FoundDue | None:
+    """The due of an action. `column` when the text is nothing but a due (a column, a bracket)."""
+    text = text[:3000]
+    rules: tuple[Callable[[], FoundDue | None], ...] = (
+        lambda: _week(text, meeting),
+        lambda: _date(text, meeting, column=column),
+        lambda: _next_meeting(text, next_meeting),
+        lambda: _within(text, meeting),
+        lambda: _conditional(text),
+        lambda: _vague(text, meeting),
+    )
+    found = next((due for rule in rules if (due := rule()) is not None), None)
+    if found is not None and is_hard(text):
+        return replace(found, due=replace(found.due, hard=found.due.kind is DueKind.DATE))
+    return found
+
+
+def is_hard(text: str) -> bool:
+    return bool(_HARD.search(text)) and not _NOT_HARD.search(text)
+
+
+def column_due(text: str, *, meeting: datetime.date | None, next_meeting: datetime.date | None) -> Due:
+    """The due of a column: its words are kept whole."""
+    text = text.strip(" .")
+    if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "–"):
+        return Due()
+    found = find_due(text, meeting=meeting, next_meeting=next_meeting, column=True)
+    return Due(text=text, kind=DueKind.CONDITIONAL) if found is None else replace(found.due, text=text)
+
+
+def looks_like_due(text: str, meeting: datetime.date | None) -> bool:
+    """Is a bracket at the end of an action its due?"""
+    return find_due(text, meeting=meeting, next_meeting=None, column=True) is not None
+
+
+def _reference(meeting: datetime.date | None) -> datetime.date:
+    return meeting or datetime.date(2000, 1, 1)
+
+
+def _week(text: str, meeting: datetime.date | None) -> FoundDue | None:
+    for pattern in (_WEEK, _WEEK_ENDING):
+        for match in pattern.finditer(text):
+            day = next(find_days(text[match.end() : match.end() + 40], reference=_reference(meeting)), None)
+            if day is None or day.start > 1:
+                continue
+            meant = day.day
+            if pattern is _WEEK and match["end"]:
+                meant += datetime.timedelta(days=4)
+            end = match.end() + day.end
+            dated = None if meeting is None and day.inferred else meant
+            return FoundDue(Due(text[match.start() : end], DueKind.WEEK_COMMENCING, dated), match.start(), end)
+    return None
+
+
+def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue | None:
+    for day in find_days(text, reference=_reference(meeting)):
+        lead = _DATE_LEAD.search(text, max(0, day.start - 50), day.start)
+        if lead is None and not column:
+            continue
+        start = lead.start() if lead else day.start
+        dated = None if meeting is None and day.inferred else day.day
+        return FoundDue(Due(text[start : day.end], DueKind.DATE, dated), start, day.end)
+    return None
+
+
+def _next_meeting(text: str, next_meeting: datetime.date | None) -> FoundDue | None:
+    match = _NEXT_MEETING.search(text)
+    if match is None:
+        return None
+    day = next_meeting
+    month = month_number(match["month"]) if match["month"] else None
+    if month is not None and (day is None or day.month != month):
+        day = None
+    return FoundDue(Due(match[0].strip(), DueKind.NEXT_MEETING, day), match.start(), match.end())
+
+
+def _within(text: str, meeting: datetime.date | None) -> FoundDue | None:
+    if match := _RANGE.search(text):
+        return FoundDue(Due(match[0], DueKind.WITHIN), match.start(), match.end())
+    for match in _WITHIN.finditer(text):
+        lead = (match["lead"] or match["lead2"] or match["lead3"] or "").lower()
+        if lead in ("over", "during") and "next" not in match[0].lower():
+            continue
+        count, unit = _amount(match)
+        day = None if meeting is None or match["from"] else _after(meeting, count, unit)
+        if match["from"] and re.match(r"\s(?:of|from|after) (?:the|this) meeting", match["from"]):
+            day = None if meeting is None else _after(meeting, count, unit)
+        return FoundDue(Due(match[0].strip(), DueKind.WITHIN, day), match.start(), match.end())
+    return None
+
+
+def _amount(match: re.Match[str]) -> tuple[int, str]:
+    if match["fortnight"]:
+        return 2, "week"
+    if match["half"]:
+        return _NUMBERS[match["half"].lower()], "month"
+    count = match["count"].lower()
+    return int(count) if count.isdigit() else _NUMBERS[count], match["unit"].lower()
+
+
+def _after(meeting: datetime.date, count: int, unit: str) -> datetime.date:
+    if unit.startswith(("working", "week d", "weekd")):
+        return add_working_days(meeting, count)
+    if unit.startswith("fortnight"):
+        return meeting + datetime.timedelta(weeks=2 * count)
+    if unit.startswith("week"):
+        return meeting + datetime.timedelta(weeks=count)
+    if unit.startswith("day"):
+        return meeting + datetime.timedelta(days=count)
+    return add_months(meeting, count * (12 if unit.startswith("year") else 1))
+
+
+def _conditional(text: str) -> FoundDue | None:
+    for match in _CONDITION.finditer(text.rstrip(" .")):
+        if match["when"] and _SAME_WORDS.search(match["when"]):
+            continue
+        return FoundDue(Due(match[0].strip(), DueKind.CONDITIONAL), match.start(), match.end())
+    return None
+
+
+def _vague(text: str, meeting: datetime.date | None) -> FoundDue | None:
+    """A month, or a part of one, has no day; the end of this week or month has."""
+    if match := _PARTS_OF_MONTH.search(text):
+        return FoundDue(Due(match[0], DueKind.DATE), match.start(), match.end())
+    if match := _MONTH_ALONE.search(text):
+        return FoundDue(Due(match[0], DueKind.DATE), match.start(), match.end())
+    if match := _END.search(text):
+        return FoundDue(
+            Due(match[0], DueKind.DATE, _end_of(meeting, match["unit"].lower())), match.start(), match.end()
+        )
+    return None
+
+
+def _end_of(meeting: datetime.date | None, unit: str) -> datetime.date | None:
+    if meeting is None:
+        return None
+    if unit == "week":
+        return meeting + datetime.timedelta(days=(4 - meeting.weekday()) % 7)
+    if unit == "month":
+        return add_months(meeting.replace(day=1), 1) - datetime.timedelta(days=1)
+    return datetime.date(meeting.year, 12, 31)

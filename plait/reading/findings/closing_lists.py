@@ -1,0 +1,85 @@
+"""The closing lists: what goes up, what makes a difference, what the next agenda holds; and the next meeting's day."""
+
+import re
+from collections.abc import Iterator
+
+from plait.core.dates import find_days
+from plait.reading.draft import Draft, Role, Section
+from plait.reading.model import Passed
+from plait.reading.structure.passages import Passage
+from plait.reading.wording import content_words, sentence_spans, squash
+
+_NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
+_LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
+_AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
+_MEETING_DAY = re.compile(r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeet again|\bnext meeting|\bmeeting date", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held|confirmed|arranged)\b|\btbc\b", re.IGNORECASE)
+
+
+def find_closing_lists(draft: Draft) -> None:
+    seen: dict[Section, list[str]] = {section: [] for section in Section}
+    for place, passage in enumerate(draft.passages):
+        heading = draft.heading_at(place)
+        if draft.roles[place] is not Role.BODY or heading is None:
+            continue
+        section = heading.section
+        if section is Section.NEXT_MEETING:
+            if _is_point(draft, passage):
+                _add(draft, section, passage, 0, len(passage.text), seen)
+        elif section in (Section.ESCALATION, Section.IMPACT):
+            for start, end in _points(passage.text):
+                _add(draft, section, passage, start, end, seen)
+
+
+def _is_point(draft: Draft, passage: Passage) -> bool:
+    text = passage.text
+    if len(text) > 160 or _TIME_OR_PLACE.search(text) or _NOTHING.fullmatch(text):
+        return False
+    return next(find_days(text, reference=draft.reference), None) is None or passage.bullet
+
+
+def _points(text: str) -> Iterator[tuple[int, int]]:
+    """Each sentence; a lost line break before "The ..." or "That ..." also ends a point."""
+    for start, end in sentence_spans(text):
+        at = start
+        for gap in _LOST_BREAK.finditer(text, start, end):
+            if not _AFTER_LINK.search(text, at, gap.start()):
+                yield at, gap.start()
+                at = gap.end()
+        yield at, end
+
+
+def _add(
+    draft: Draft, section: Section, passage: Passage, start: int, end: int, seen: dict[Section, list[str]]
+) -> None:
+    text = squash(passage.text[start:end])
+    if not text or _NOTHING.fullmatch(text):
+        return
+    key = " ".join(content_words(text))
+    known = seen[section]
+    if any(each.startswith(key) or key.startswith(each) for each in known[-60:]):
+        return
+    known.append(key)
+    entry = Passed(text, passage.source_of(start, end))
+    {
+        Section.ESCALATION: draft.escalations,
+        Section.IMPACT: draft.impact,
+        Section.NEXT_MEETING: draft.next_agenda,
+    }[section].append(entry)
+
+
+def find_next_meeting(draft: Draft) -> None:
+    """The day of the next meeting, where the document prints it."""
+    if draft.next_meeting is not None:
+        return
+    for place in range(len(draft.passages) - 1, -1, -1):
+        passage, heading = draft.passages[place], draft.heading_at(place)
+        if draft.roles[place] not in (Role.BODY, Role.ITEM, Role.HEAD) or len(passage.text) > 400:
+            continue
+        under = heading is not None and heading.section is Section.NEXT_MEETING
+        if not under and not _MEETING_DAY.search(passage.text):
+            continue
+        for day in find_days(passage.text, reference=draft.reference):
+            if draft.date is None or day.day > draft.date:
+                draft.next_meeting = day.day
+                return

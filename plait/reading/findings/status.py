@@ -1,0 +1,65 @@
+"""How far an action is: a status column, a word at its end, a tick, or what its sentence says."""
+
+import re
+
+from plait.reading.model import Status
+
+_PATTERNS = (
+    (
+        Status.CARRIED_FORWARD,
+        r"carr(?:y|ied) (?:forward|over)|c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun|complete[d]?|done)|pending|"
+        r"no (?:reply|response|update|progress)|outstanding|deferred|postponed|to be done|still open|overdue",
+    ),
+    (
+        Status.IN_PROGRESS,
+        r"in progress|on[- ]?going|under ?way|part(?:ly|ially)? (?:done|complete[d]?|met)|started|amber|open - on track|"
+        r"on track|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received|returned)",
+    ),
+    (
+        Status.DONE,
+        r"complete[d]?|done|closed|discharged|achieved|resolved|finished|actioned|green|delivered|sent|circulated|yes|✓|✔",
+    ),
+    (Status.NEW, r"new|open|red"),
+)
+_STATUSES = tuple((status, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for status, pattern in _PATTERNS)
+_TAIL = re.compile(r"\s*(?:[–—-]\s+|[(\[])(?P<words>[^()\[\]–—]{3,60}?)[)\].]*\s*$")
+_TAIL_WORDS = re.compile(
+    r"(?:now |all |both )?(?:complete[d]?|done|closed|carr(?:ied|y) (?:forward|over)|in progress|on[- ]?going|pending|not started|"
+    r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}|"
+    r"(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received))",
+    re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(
+    r"^[^.,;]{2,60}?\s(?:is|are)\s(?:already |currently |still )?(?:following up|looking into|working on|[a-z]+ing)\b"
+)
+
+
+def status_of_words(words: str) -> Status | None:
+    """The status that a column or a bullet begins with; None where it begins with none."""
+    words = words.strip(" .:*–-")
+    return next((status for status, pattern in _STATUSES if pattern.match(words)), None)
+
+
+def status_of_column(words: str) -> Status | None:
+    """The status of a column, wherever in its first words it stands."""
+    if (status := status_of_words(words)) is not None:
+        return status
+    found = [
+        (match.start(), status) for status, pattern in _STATUSES[:3] if (match := pattern.search(words[:80]))
+    ]
+    return min(found)[1] if found else None
+
+
+def split_status(text: str) -> tuple[str, str | None, bool]:
+    """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
+    match = _TAIL.search(text[-90:])
+    if match is None or not _TAIL_WORDS.match(match["words"].strip()):
+        return text, None, False
+    start = max(0, len(text) - 90) + match.start()
+    dashed = text[start:].lstrip()[:1] in "–—-"
+    return (text[:start].rstrip() if dashed else text), match["words"].strip(), dashed
+
+
+def under_way(text: str) -> bool:
+    """ "A is following up the letters": begun, though minuted as an action."""
+    return bool(_UNDER_WAY.match(text[:120]))

@@ -1,0 +1,115 @@
+"""What the words for an owner name: a person, a post, an agency, a group, everybody, or somebody unknown."""
+
+import re
+
+from plait.reading.model import Owner, OwnerKind
+from plait.reading.people.names import is_name, looks_like_organisation
+from plait.reading.people.roll import Roll
+from plait.reading.wording import INITIALS, squash
+
+_ALL = re.compile(
+    r"(?:all|everyone|everybody|we|partners|members|agencies|attendees|all present|all those present|each|"
+    r"(?:all|each|every|both)(?: of)?(?: the| our)? [\w'’ -]{3,50}|(?:group |board |subgroup |committee |partner )?"
+    r"(?:members|partners|agencies|colleagues)|(?:the )?(?:partner agencies|partners|members|membership))",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"(?:the )?(?:vice[- ]?chair|chair(?:person|man|woman)?|co-?chairs?|clerk|secretary|treasurer|minute[- ]taker|"
+    r"(?:[\w'’&-]+ ){0,5}(?:manager|officer|director|administrator|co-?ordinator|lead|scrutineer|adviser|advisor|"
+    r"analyst|representative|executive|nurse|doctor|worker|inspector|superintendent|councillor))",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:the )?(?:[\w'’&,-]+ ){0,9}(?:group|subgroup|sub-group|board|panel|committee|network|forum|unit|team|partnership|"
+    r"hubs?|executive|cell|consortium|workstream|subgroups|groups|chairs|leads|others|office)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"others|other agencies|tbc|colleagues", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"(?:the )?(?:children.?s (?:social care|services)|adult(?: social care| services)?|social care|early help|health|police|"
+    r"education|schools?|probation|housing|public health|fire(?: and rescue)?|ambulance|youth justice|camhs|mash|icb|"
+    r"ccg|cafcass|nhs|local authority|the council|council|midwifery|health visiting|school nursing|gps|primary care|"
+    r"hospitals?|voluntary sector|vcs|lado|yjs|yos|yot|send|dwp|hr|it|comms|communications|legal(?: services)?)",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(rf"{INITIALS}|[A-Z]{{2,3}}")
+_FIRST_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?")
+_SPLIT = re.compile(r"\s*(?:,\s*and\b|,|;|/|\+|&|\band\b|\bwith support from\b)\s*")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_DOUBT = re.compile(r"\s*\?+$|\s*\(\?\)$")
+
+
+def owners_of(text: str, roll: Roll) -> tuple[Owner, ...]:
+    """The owners that a column, a bracket or the head of a sentence names; empty for empty words."""
+    text = squash(text).strip(" .:;–—-*")
+    if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "?", "nobody"):
+        return ()
+    text = _DOUBT.sub("", text)
+    whole = owner_of(text, roll)
+    if whole is not None and (whole.kind is not OwnerKind.UNKNOWN or not _SPLIT.search(text)):
+        return (whole,)
+    parts = [part for part in _SPLIT.split(_BRACKET.sub("", text)) if part]
+    found = [owner_of(part, roll) or _fallback(part) for part in parts]
+    return tuple(dict.fromkeys(found))
+
+
+def recognised(text: str, roll: Roll) -> tuple[Owner, ...]:
+    """Owners where every part of the words is known for one; empty otherwise."""
+    text = squash(text).strip(" .:;–—-*")
+    if not text or len(text) > 160:
+        return ()
+    whole = owner_of(text, roll)
+    if whole is not None:
+        return (whole,)
+    found = [owner_of(part, roll) for part in _SPLIT.split(_BRACKET.sub("", text)) if part]
+    return tuple(dict.fromkeys(owner for owner in found if owner)) if found and all(found) else ()
+
+
+def owner_of(text: str, roll: Roll) -> Owner | None:
+    """One owner; None where the words are not known for one."""
+    text = squash(_DOUBT.sub("", text)).strip(" .:;–—-")
+    bare = _BRACKET.sub("", text).strip()
+    if not bare or len(bare) > 120:
+        return None
+    if roll.is_organisation(bare):
+        return Owner(text, OwnerKind.AGENCY)
+    if _INITIALS.fullmatch(bare) and not _AGENCY.fullmatch(bare):
+        found = roll.by_initials(bare)
+        return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
+    if found := roll.by_name(bare):
+        return Owner(bare, OwnerKind.PERSON, found)
+    return _by_kind(text, bare, roll)
+
+
+def _by_kind(text: str, bare: str, roll: Roll) -> Owner | None:
+    if _ALL.fullmatch(bare):
+        return Owner(text, OwnerKind.ALL)
+    if _AGENCY.fullmatch(bare):
+        return Owner(text, OwnerKind.AGENCY)
+    if _SPLIT.search(bare) and not _GROUP.fullmatch(bare):
+        return None
+    if _GROUP.fullmatch(bare) or _OTHERS.fullmatch(bare):
+        if re.search(r"\band\b|,|/", bare) and not bare.lower().startswith("the ") and not _one_name(bare):
+            return None
+        return Owner(text, OwnerKind.GROUP)
+    if _POST.fullmatch(bare):
+        return Owner(text, OwnerKind.POST, roll.holders(bare.removeprefix("The ").removeprefix("the ")))
+    if is_name(bare):
+        return Owner(bare, OwnerKind.PERSON)
+    if bare[:1].isupper() and looks_like_organisation(bare):
+        return Owner(text, OwnerKind.AGENCY)
+    return None
+
+
+def _one_name(text: str) -> bool:
+    """Every word a capital or a link: "Children and Families Board" is one group."""
+    return all(word[:1].isupper() or word in ("and", "of", "the", "for", "in") for word in text.split()) and not (
+        _INITIALS.match(text)
+    )
+
+
+def _fallback(part: str) -> Owner:
+    """Words that nothing explains: a first name nobody bears, or something never seen. Never guessed."""
+    if _FIRST_NAME.fullmatch(part):
+        return Owner(part, OwnerKind.PERSON)
+    return Owner(part, OwnerKind.UNKNOWN)

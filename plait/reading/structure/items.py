@@ -1,0 +1,242 @@
+"""The items of the meeting: numbered or plain headings, rows of an item table, standing headings."""
+
+import re
+from dataclasses import dataclass
+
+from plait.reading.attendance.sections import section_of
+from plait.reading.document import LineKind
+from plait.reading.draft import Draft, Heading, Role, Section
+from plait.reading.structure.labels import label_of
+from plait.reading.structure.passages import Passage
+from plait.reading.structure.sections import section_of_title
+from plait.reading.structure.tables import Table
+from plait.reading.wording import content_words, first_sentence_start, squash
+
+_NUMBERED = re.compile(
+    r"(?:(?:Agenda )?Item (?:No\.? ?)?)?(?P<number>\d{1,3}(?:/\d{2,4})?|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)(?P<dot>[.):]?)"
+    r"(?P<gap>[\s:–-]+)(?=[\"“‘'(A-Z])"
+)
+_NUMBER_CELL = re.compile(r"(?:Item )?(?P<number>\d{1,3}(?:/\d{2,4})?|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)[.):]?")
+_STANDING = re.compile(
+    r"(?:any other business|aob|next meeting(?: agenda items?)?|date (?:and time )?of (?:the )?next meeting|next agenda"
+    r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising|welcome and (?:apologies|introductions))"
+    r"[:.]?",
+    re.IGNORECASE,
+)
+_INNER_STANDING = re.compile(r"(?:any other business|aob|next (?:meeting )?agenda.*)[:.]?", re.IGNORECASE)
+_ITEM_HEADER = re.compile(r"(?:agenda )?items?(?: no\.?| number)?|no\.?|ref|agenda item|#")
+_TALK_HEADER = re.compile(
+    r"(?:discussion|minutes?|notes?|summary|details?|key points|agenda item|title|subject|topic|item).*"
+)
+_LONGEST_TITLE = 130
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    place: int
+    number: str | None
+    passage: Passage  # of the title alone
+    style: str  # which layout told it: heading, line, cell, plain
+    level: int = 0
+
+
+def find_items(draft: Draft) -> None:
+    """Fills `draft.headings` and tells every passage under which heading it stands."""
+    candidates = _candidates(draft)
+    chosen = _chosen(candidates)
+    known: dict[str, int] = {}
+    for candidate in chosen:
+        _add(draft, candidate, known)
+    _spread(draft)
+
+
+def _candidates(draft: Draft) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    in_item_table = {number: _title_columns(table) for number, table in draft.tables.items()}
+    for place, passage in enumerate(draft.passages):
+        if draft.roles[place] is not Role.BODY:
+            continue
+        if passage.cell is not None:
+            columns = in_item_table[passage.cell.table]
+            candidate = _from_cell(draft, place, columns) if columns is not None else None
+        else:
+            candidate = _from_line(draft, place)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _from_line(draft: Draft, place: int) -> _Candidate | None:
+    passage = draft.passages[place]
+    text = passage.text
+    heading = passage.kind is LineKind.HEADING
+    if label_of(passage) is not None:
+        return None
+    if not heading and (passage.bullet or len(text) > _LONGEST_TITLE):
+        return None
+    match = _NUMBERED.match(text)
+    if match is not None and not (match["dot"] == "" and text[match.end() - 1] not in " \t:-–"):
+        title = passage.part(match.end())
+        if _is_title(title.text) or heading:
+            style = "heading" if heading else "line"
+            return _Candidate(place, _number(match["number"]), title, style, passage.level)
+    if heading:
+        return _Candidate(place, None, passage, "heading", passage.level)
+    if _STANDING.fullmatch(text.strip()):
+        return _Candidate(place, None, passage, "standing")
+    if _plain_heading(draft, place):
+        return _Candidate(place, None, passage, "plain")
+    return None
+
+
+def _number(text: str) -> str:
+    return text.lstrip("0") if text.isdigit() and text.strip("0") else text
+
+
+def _is_title(text: str) -> bool:
+    """A title is short, begins with a capital and is no sentence."""
+    if not text or len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or not text[0].isupper():
+        return bool(text) and text[0] in "\"“‘'(" and len(text) <= _LONGEST_TITLE
+    return ". " not in text and not (first_sentence_start(text) and len(text.split()) > 9)
+
+
+def _plain_heading(draft: Draft, place: int) -> bool:
+    """A short line by itself above a longer text, where nothing else marks headings."""
+    passage = draft.passages[place]
+    text = passage.text
+    if len(text) > 60 or not _is_title(text) or text.endswith(":") or place + 1 >= len(draft.passages):
+        return False
+    bold = passage.bold_to >= len(text)
+    following = draft.passages[place + 1]
+    longer = following.cell is None and not following.bullet and len(following.text) > max(40, len(text))
+    return bold or (longer and len(text.split()) <= 7)
+
+
+def _title_columns(table: Table) -> tuple[int | None, int] | None:
+    """The column of the item's number and that of its title, for a table of items; None for another table."""
+    header = table.header()
+    columns = sorted(header)
+    by_header = [c for c in columns if _ITEM_HEADER.fullmatch(header[c])]
+    rows = sorted(table.rows)
+    if by_header:
+        number = by_header[0]
+        rest = [row for row in rows[1:] if table.text(row, number)]
+        bare = sum(_NUMBER_CELL.fullmatch(table.text(row, number)) is not None for row in rest)
+        later = [c for c in columns if c > number and _TALK_HEADER.fullmatch(header[c])]
+        if any(re.match(r"actions?\b", header[c]) for c in columns) and not later:
+            return None
+        if rest and bare >= 0.6 * len(rest):
+            return (number, later[0]) if later else None
+        return (None, number) if later or len(columns) == 1 else None
+    numbers = [row for row in rows if _NUMBER_CELL.fullmatch(table.text(row, 0))]
+    if numbers and len(numbers) >= 0.3 * len(rows) and len(table.columns()) >= 2:
+        return 0, min(c for c in table.columns() if c > 0)
+    first = [row for row in rows if (m := _NUMBERED.match(table.text(row, 0))) and m["dot"] != ""]
+    return (None, 0) if len(first) >= max(2, 0.5 * len(rows)) else None
+
+
+def _from_cell(draft: Draft, place: int, columns: tuple[int | None, int]) -> _Candidate | None:
+    passage = draft.passages[place]
+    cell = passage.cell
+    if cell is None:
+        return None
+    table = draft.tables[cell.table]
+    number_column, title_column = columns
+    if cell.column != title_column:
+        return None
+    header = cell.row == min(table.rows) and _ITEM_HEADER.fullmatch(table.header().get(title_column, ""))
+    if header or (cell.row == min(table.rows) and _TALK_HEADER.fullmatch(passage.text.lower())):
+        return None
+    if place != table.cell(cell.row, cell.column)[0]:
+        standing = _INNER_STANDING.fullmatch(passage.text)
+        return _Candidate(place, None, passage, "cell") if standing else None
+    number = None
+    if number_column is not None:
+        match = _NUMBER_CELL.fullmatch(table.text(cell.row, number_column))
+        number = _number(match["number"]) if match else None
+        if number is None and not (_STANDING.fullmatch(passage.text) or passage.bold_to >= len(passage.text)):
+            return None
+        return _Candidate(place, number, passage, "cell")
+    match = _NUMBERED.match(passage.text)
+    title = passage.part(match.end()) if match else passage
+    if len(title.text) > _LONGEST_TITLE:
+        return None
+    return _Candidate(place, _number(match["number"]) if match else None, title, "cell")
+
+
+def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates of the layout this document uses: numbers first, then headings, then plain lines."""
+    numbered = [c for c in candidates if c.number is not None]
+    headings = [c for c in candidates if c.style == "heading"]
+    cells = [c for c in candidates if c.style == "cell"]
+    if len(numbered) >= 2 or cells:
+        numbered_headings = [c for c in numbered if c.style == "heading"]
+        if len(numbered_headings) >= 2:
+            level = min(c.level for c in numbered_headings)
+            return [
+                c
+                for c in candidates
+                if c.style == "cell"
+                or (c.style == "heading" and c.level <= level)
+                or (c.style == "standing" and c.number is None)
+            ]
+        return [c for c in candidates if c.number is not None or c.style in ("heading", "standing", "cell")]
+    if len(headings) >= 2:
+        levels = [c.level for c in headings]
+        level = min(set(levels), key=lambda each: (-min(levels.count(each), 2), each))
+        return [c for c in candidates if (c.style == "heading" and c.level <= level) or c.style == "standing"]
+    return candidates
+
+
+def _add(draft: Draft, candidate: _Candidate, known: dict[str, int]) -> None:
+    title = squash(candidate.passage.text).rstrip(" :")
+    key = " ".join(content_words(title))
+    last = draft.headings[-1] if draft.headings else None
+    if section_of(title) is not None and candidate.number is None:
+        return
+    if known.get(key) is not None and _same(draft.headings[known[key]].number, candidate.number):
+        _repeat(draft, candidate, known[key])
+        return
+    if last is not None and candidate.style == "cell" and candidate.number is not None:
+        again = candidate.number == last.number
+        if again and (title.startswith(last.title) or (candidate.passage.cell or 0) and _is_made_up(candidate)):
+            _repeat(draft, candidate, len(draft.headings) - 1)
+            return
+    if candidate.number is not None and any(h.number == candidate.number for h in draft.headings[-40:]):
+        draft.warn("number_twice", f"The item number {candidate.number} is used twice.")
+    section = section_of_title(title)
+    counts = not (candidate.number is None and section in (Section.ACTIONS, Section.DECISIONS))
+    known.setdefault(key, len(draft.headings))
+    draft.headings.append(
+        Heading(candidate.place, candidate.number, title, candidate.passage.source(), section, counts)
+    )
+    draft.take([candidate.place], Role.ITEM)
+    draft.heading_of[candidate.place] = len(draft.headings) - 1
+
+
+def _same(known: str | None, again: str | None) -> bool:
+    return known == again or again is None
+
+
+def _is_made_up(candidate: _Candidate) -> bool:
+    """Is the cell one of tabbed lines, whose numbers page breaks print again?"""
+    return candidate.passage.cell is not None and candidate.passage.cell.table >= 1_000_000
+
+
+def _repeat(draft: Draft, candidate: _Candidate, index: int) -> None:
+    """The heading again, printed by a page break: what follows belongs to the item as before."""
+    heading = draft.headings[index]
+    draft.warn("repeated_block", f"A part of “{heading.title}” is printed more than once.")
+    draft.heading_of[candidate.place] = index
+    if candidate.passage.text.strip(" :").lower() == heading.title.lower():
+        draft.take([candidate.place], Role.REPEAT)
+
+
+def _spread(draft: Draft) -> None:
+    """Every passage stands under the last heading before it; cells under the heading of their row."""
+    current: int | None = None
+    for place in range(len(draft.passages)):
+        if draft.heading_of[place] is not None:
+            current = draft.heading_of[place]
+        else:
+            draft.heading_of[place] = current

@@ -1,0 +1,66 @@
+"""Labels before a text: "Action:", "ACTION 06/25", "Decision –", "RESOLVED that"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plait.reading.structure.passages import Passage
+
+
+class Label(StrEnum):
+    ACTION = "action"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """`start` is where the text begins; `alone` when nothing follows: the label heads a list."""
+
+    label: Label
+    start: int
+    alone: bool
+    number: str | None = None
+
+
+_NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>\d{1,3}(?:[/.]\d{1,4}){0,2}[a-z]?|[A-Z]?\d{1,3}))?"
+_ACTION = re.compile(
+    rf"(?P<word>ACTIONS?|Actions?|ACTION POINTS?|Action [Pp]oints?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
+)
+_DECISION = re.compile(
+    rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|RESOLVED|Resolved|RESOLUTION|Resolution)\b\s?{_NUMBER}"
+    r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
+)
+_BRACKETED = re.compile(r"[\[(](?P<word>Action|ACTION|Decision|DECISION)\s*:?\s*", re.ASCII)
+
+
+def label_of(passage: Passage) -> Labelled | None:
+    """The label a passage begins with, if it does."""
+    for label, pattern in ((Label.ACTION, _ACTION), (Label.DECISION, _DECISION)):
+        match = pattern.match(passage.text)
+        if match and (found := _accepted(passage, match, label)):
+            return found
+    return None
+
+
+def _accepted(passage: Passage, match: re.Match[str], label: Label) -> Labelled | None:
+    text, word = passage.text, match["word"]
+    alone = match.end() >= len(text)
+    bold = 0 < passage.bold_to <= match.end() + 1 or (passage.bold_to >= len(text) and bool(match["mark"]))
+    upper = word.isupper() and len(word) > 2
+    if match["mark"] is None:
+        if alone:
+            return None if match["number"] else _only_heading(match, label)
+        if not (bold or upper) or (text[match.end() - 1 : match.end()].strip() and not match["number"]):
+            return None
+        if upper and not bold and text[match.end() :].split()[0].isupper() and len(text.split()) < 4:
+            return None
+    elif match["mark"] in "–—-" and not (bold or upper or match["number"] or text[: match.end()].count(" ") <= 2):
+        return None
+    return Labelled(label, match.end(), alone, match["number"])
+
+
+def _only_heading(match: re.Match[str], label: Label) -> Labelled | None:
+    return Labelled(label, match.end(), True) if match["word"].lower() in _HEADS else None
+
+
+_HEADS = frozenset({"action", "actions", "decision", "decisions", "action points", "resolution"})

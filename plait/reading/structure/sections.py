@@ -1,0 +1,52 @@
+"""What a heading says about the list below it: escalations, impact, the next agenda, actions, decisions."""
+
+import re
+
+from plait.reading.draft import Section
+
+_SECTIONS = (
+    (
+        Section.ACTIONS,
+        r"(?:(?:summary|list|log|table|register|record) of )?(?:all |the |new |open |agreed |outstanding |key |further )*"
+        r"actions?(?: points?| items?)?(?: log| list| table| summary| tracker| plan from (?:this|the) meeting| agreed"
+        r"| arising| from (?:this|the|today.?s) meeting| register)*|next steps(?: and actions)?|action points?"
+        r"|actions and next steps|who does what",
+    ),
+    (Section.DECISIONS, r"(?:(?:summary|list|log|record) of )?(?:all |the |key )?decisions?(?: made| taken| log| list)*"),
+    (
+        Section.ESCALATION,
+        r".*\b(?:matters?|issues?|items?|points?|risks?)\b.*\b(?:rais(?:e|ed)|escalat\w+|refer(?:red)?|strategic)\b.*"
+        r"|.*\bescalat(?:ion|ions|e|ed|ing)\b.*|(?:report|feedback|messages?|matters) (?:up )?(?:to|for) (?:the )?"
+        r"(?:strategic|executive|board|partnership).*",
+    ),
+    (
+        Section.IMPACT,
+        r".*\bmak(?:es?|ing) (?:a|the) difference\b.*|.*\bmade (?:a|the) difference\b.*|.*\bwhat difference\b.*"
+        r"|impact(?: of (?:the |this |today.?s )?meeting| on children.*)?|.*\bimpact of (?:today|this meeting|the meeting).*"
+        r"|so what\??",
+    ),
+    (
+        Section.NEXT_MEETING,
+        r".*\bnext (?:meeting|agenda|time)\b.*|.*\b(?:future|forthcoming) (?:agenda|meetings?)\b.*|forward plan"
+        r"|date of (?:the )?(?:next|future) .*",
+    ),
+)
+_PATTERNS = tuple((section, re.compile(pattern, re.IGNORECASE)) for section, pattern in _SECTIONS)
+
+
+def section_of_title(title: str) -> Section:
+    title = title.strip(" :.?*")[:160]
+    return next((section for section, pattern in _PATTERNS if pattern.fullmatch(title)), Section.TALK)
+
+
+_OLD = re.compile(
+    r"\b(?:last|previous|earlier|outstanding|carried|brought|matters arising|action log|from the)\b.*\bmeetings?\b|"
+    r"\b(?:outstanding|previous|earlier|past|completed|closed) actions?\b|\bactions? (?:carried|brought|outstanding)\b|"
+    r"\bmatters arising\b|\bactions?(?: and \w+)* from\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_earlier_actions(title: str) -> bool:
+    """ "Actions from the last meeting": what stands below was assigned before."""
+    return bool(_OLD.search(title[:200])) and not re.search(r"\bthis meeting\b", title, re.IGNORECASE)
