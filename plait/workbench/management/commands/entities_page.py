@@ -1,0 +1,17 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from plait.workbench.entities_page import markdown
+
+
+class Command(BaseCommand):
+    help = "Write docs/reference/entities.md anew from the models."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        page = Path(settings.BASE_DIR) / "docs" / "reference" / "entities.md"
+        page.write_text(markdown(), encoding="utf-8")
+        self.stdout.write(f"Written: {page.relative_to(settings.BASE_DIR)}")
