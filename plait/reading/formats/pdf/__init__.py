@@ -8,7 +8,7 @@ from plait.reading.formats.pdf.flow import PageText, split
 from plait.reading.formats.pdf.furniture import without_furniture
 from plait.reading.formats.pdf.geometry import Page, Turn
 from plait.reading.formats.pdf.lines import Writer
-from plait.reading.formats.pdf.opened import opened
+from plait.reading.formats.pdf.opening import opened
 from plait.reading.formats.pdf.rules import add_rules
 from plait.reading.formats.pdf.words import WordReader
 from plait.reading.progress import tell

@@ -73,7 +73,7 @@ def _crosses(starts: list[float], piece: Piece) -> bool:
 
 
 def _table(rows: list[Row], starts: list[float]) -> TableText:
-    ends = [start - 2 * _GUTTER for start in starts[1:]]
+    ends = [start - 4 * _GUTTER for start in starts[1:]]
     ends.append(max(piece.right for row in rows for piece in row))
     cells: dict[tuple[int, int], CellText] = {}
     number, latest = -1, dict[int, Piece]()

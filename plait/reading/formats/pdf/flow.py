@@ -14,6 +14,7 @@ class PageText:
     """A page split: its tables with rules, and the rows outside them from top to bottom."""
 
     number: int
+    width: float
     height: float
     tables: list[TableText]
     rows: list[Row]
@@ -35,7 +36,7 @@ def split(page: Page) -> PageText:
     for grid, words in zip(ruled, inside, strict=True):
         if words:
             tables.append(_table(grid, words))
-    return PageText(page.number, page.height, tables, rows(free))
+    return PageText(page.number, page.width, page.height, tables, rows(free))
 
 
 def _table(grid: Grid, words: list[Word]) -> TableText:

@@ -19,6 +19,8 @@ from plait.reading.formats.text import tick
 
 _SAME_EDGE: Final = 5.0  # points between the edges of a table and of its continuation
 _HEADING: Final = 1.15  # times the usual type size
+_MANY: Final = 6  # rows that end alike are wrapped text, not chance
+_RAGGED: Final = 40.0  # points by which wrapped rows end short
 _DEEPER: Final = 6.0  # points a nested bullet stands further in
 
 Placed = tuple[Paragraph, Cell | None]
@@ -29,7 +31,7 @@ class Writer:
 
     def __init__(self, pages: list[PageText]) -> None:
         self._pages = pages
-        self._right = _usual_right([row for page in pages for row in page.rows])
+        self._right = _usual_right([row for page in pages for row in page.rows], max(page.width for page in pages))
         self._placed: list[Placed] = []
         self._tables = -1
         self._open_table: TableText | None = None  # the last block of the page before
@@ -116,16 +118,18 @@ def _same_columns(one: TableText, two: TableText) -> bool:
     return all(abs(a - b) <= _SAME_EDGE for a, b in zip(one.columns, two.columns, strict=True))
 
 
-def _usual_right(rows: list[Row]) -> float:
-    """Where text ends on the right: far out, but not where only one odd row ends."""
+def _usual_right(rows: list[Row], width: float) -> float:
+    """Where free text ends on the right: where many rows end far out, else as far in as it begins on the left."""
+    if not rows:
+        return width
+    left = min(row[0].left for row in rows)
     ends = sorted((row[-1].right for row in rows), reverse=True)
-    if not ends:
-        return 0.0
-    wanted = min(3, len(ends))
     for nth, end in enumerate(ends):
-        if sum(1 for other in ends[nth : nth + 40] if other > end - 20) >= wanted:
+        near = sum(1 for other in ends[nth : nth + _MANY] if other > end - _RAGGED)
+        far_out = end - left > 0.5 * (width - 2 * left)
+        if far_out and (near >= _MANY or (near >= 2 and end > 0.88 * width - left)):
             return end
-    return ends[0]
+    return width - left
 
 
 def _numbered(placed: list[Placed]) -> list[Line]:
