@@ -1,6 +1,8 @@
 """Files to documents: `extract` looks at what a file is and hands it to the room for that format."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from plait.reading.document import Document
 from plait.reading.formats import docx, markdown, pdf, plain
@@ -23,8 +25,21 @@ def extract(data: bytes, filename: str) -> Document:
     """
     if not data:
         raise Unreadable("empty")
-    document = _ROOMS[recognise(data, filename)](data)
+    with _uncollected():
+        document = _ROOMS[recognise(data, filename)](data)
     if not any(line.text.strip() for line in document.lines):
         raise Unreadable("empty")
     tell("opened", lines=len(document.lines), pages=document.pages or 0)
     return document
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Lines are many, small and in no circles: looking through them again and again costs more than the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -36,7 +36,7 @@ class _Place:
 
 
 def extract(data: bytes) -> Document:
-    """Raises `Unreadable("not_text")` for a file that is no text."""
+    """Raises `Unreadable`: not_text, or too_large for more lines than any minutes have."""
     rows = file_lines(decode(data))
     lines: list[Line] = []
     place = _Place()

@@ -8,11 +8,12 @@ from plait.reading.formats.text import clean, tick
 from plait.reading.refusals import Unreadable
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MOST_LINES: Final = 400_000
 _SAMPLE: Final = 200_000  # characters looked at to tell text from rubbish
 
 
 def extract(data: bytes) -> Document:
-    """Raises `Unreadable("not_text")` for a file that is no text. A form feed begins a page."""
+    """Raises `Unreadable`: not_text, or too_large for more lines than any minutes have. A form feed begins a page."""
     rows = file_lines(decode(data))
     paged = any("\f" in row for row in rows)
     lines, page = [], 1
@@ -55,8 +56,10 @@ def _unmarked_utf16(head: bytes) -> str | None:
 
 
 def file_lines(text: str) -> list[str]:
-    """The lines as an editor counts them: only line feed and carriage return end one."""
+    """The lines as an editor counts them: only line feed and carriage return end one. Too many are refused."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if rows[-1] == "":
         rows.pop()
+    if len(rows) > MOST_LINES:
+        raise Unreadable("too_large")
     return rows

@@ -23,7 +23,7 @@ _PAGE_NUMBER: Final = re.compile(r"(page\s*)?\d*(\s*(of|/)\s*\d*)?$", re.I)
 def extract(data: bytes) -> Document:
     """Paragraphs and cells in reading order, the first page's heading line before, footnotes after.
 
-    Raises `Unreadable`: damaged, protected, bomb, unsafe_xml, too_large.
+    Raises `Unreadable`: damaged, protected, bomb, unsafe_xml, too_large, pictures_only.
     """
     try:
         return _document(Package(data))
@@ -42,6 +42,8 @@ def _document(package: Package) -> Document:
         raise Unreadable("damaged")
     body.walk(root)
     body.walk_notes(_note_parts(package, parts) if body.notes else {})
+    if not body.lines and package.has_pictures:
+        raise Unreadable("pictures_only")
     paged = body.page_marks > 0
     lines = _page_heading(package, root, related, styles, body.lines) + body.lines
     return Document(

@@ -38,6 +38,10 @@ class Package:
                 raise Unreadable("bomb")
         self._by_name = {entry.filename: entry for entry in self._entries}
 
+    @property
+    def has_pictures(self) -> bool:
+        return any("/media/" in name for name in self._by_name)
+
     def main_part(self) -> str:
         """The name of the document part, "word/document.xml" in nearly every file."""
         for kind, target in self._relations(""):

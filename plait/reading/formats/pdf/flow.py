@@ -30,8 +30,12 @@ def split(page: Page) -> PageText:
     free: list[Word] = []
     for word in page.words:
         x, y = (word.left + word.right) / 2, word.baseline - 0.3 * word.size
-        home = next((nth for nth, grid in enumerate(ruled) if grid.holds(x, y)), None)
-        (free if home is None else inside[home]).append(word)
+        for nth, grid in enumerate(ruled):
+            if grid.holds(x, y):
+                inside[nth].append(word)
+                break
+        else:
+            free.append(word)
     tables = []
     for grid, words in zip(ruled, inside, strict=True):
         if words:

@@ -24,8 +24,8 @@ class Grid:
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """(row, column) of the cell that holds this point."""
-        column = min(max(bisect_right(self.columns, x) - 1, 0), len(self.columns) - 2)
-        row = min(max(bisect_right(self.rows, y) - 1, 0), len(self.rows) - 2)
+        column = bisect_right(self.columns, x, 1, len(self.columns) - 1) - 1
+        row = bisect_right(self.rows, y, 1, len(self.rows) - 1) - 1
         return self.first_place[row, column]
 
 

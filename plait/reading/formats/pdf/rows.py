@@ -1,11 +1,15 @@
 """Words to printed rows: what stands on one baseline, cut where a wide gap parts it."""
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from plait.reading.formats.pdf.geometry import Word
 
+_BASELINE: Final = attrgetter("baseline")
+_LEFT: Final = attrgetter("left")
 _WIDE_GAP: Final = 1.4  # type sizes; a wider gap parts two columns
 _HIGH: Final = 0.78  # type sizes from the baseline to the top of a capital
 _DEEP: Final = 0.24  # type sizes from the baseline to the foot of a "g"
@@ -43,19 +47,23 @@ Row = list[Piece]
 def rows(words: list[Word]) -> list[Row]:
     """The rows from top to bottom, each with its pieces from left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.baseline):
-        if lines and word.baseline - lines[-1][0].baseline <= 0.5 * max(word.size, lines[-1][0].size):
+    reach = -math.inf  # the lowest baseline that still belongs to the newest line
+    for word in sorted(words, key=_BASELINE):
+        lowest = reach if not lines or lines[-1][0].size >= word.size else lines[-1][0].baseline + 0.5 * word.size
+        if word.baseline <= lowest:
             lines[-1].append(word)
         else:
             lines.append([word])
+            reach = word.baseline + 0.5 * word.size
     return [_pieces(line) for line in lines]
 
 
 def _pieces(line: list[Word]) -> Row:
-    line.sort(key=lambda w: w.left)
+    line.sort(key=_LEFT)
     groups = [[line[0]]]
     for before, word in pairwise(line):
-        if word.left - before.right > _WIDE_GAP * max(word.size, before.size):
+        gap = word.left - before.right
+        if gap > _WIDE_GAP * word.size and gap > _WIDE_GAP * before.size:
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -63,10 +71,8 @@ def _pieces(line: list[Word]) -> Row:
 
 
 def _piece(words: list[Word]) -> Piece:
-    text, bold_to, bold = words[0].text, 0, True
-    if words[0].bold:
-        bold_to = len(text)
-    bold = words[0].bold
+    text, bold = words[0].text, words[0].bold
+    bold_to = len(text) if bold else 0
     for before, word in pairwise(words):
         text += word.text if word.left - before.right < 0.1 * word.size else f" {word.text}"
         bold = bold and word.bold

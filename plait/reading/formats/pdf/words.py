@@ -16,7 +16,7 @@ from plait.reading.formats.text import clean
 _WORD: Final = re.compile(r"[^\s\x00]+")
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 MOST_CHARACTERS: Final = 200_000  # of one page; more is no page that anybody reads
-_HYPHENS: Final = {ord("\x02"): "-", 0xFFFE: "-", 0xAD: "-"}
+_HYPHENS: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
 @dataclass(slots=True)
@@ -55,10 +55,10 @@ class WordReader:
             return ""
         buffer = (ctypes.c_ushort * (self._count + 1))()
         written = pdfium.FPDFText_GetText(self._raw, 0, self._count, buffer)
-        units = buffer[: max(written - 1, 0)]
-        if len(units) != self._count or any(0xD800 <= unit < 0xE000 for unit in units):
-            one = pdfium.FPDFText_GetUnicode
-            units = [one(self._raw, place) for place in range(self._count)]
+        text = bytes(buffer).decode("utf-16-le", "surrogatepass")[: max(written - 1, 0)]
+        if len(text) == self._count:
+            return text
+        units = [pdfium.FPDFText_GetUnicode(self._raw, place) for place in range(self._count)]
         return "".join([chr(unit) if unit < 0x110000 else " " for unit in units])
 
     def _add(self, text: str, first: int, last: int, found: list[Word]) -> None:
@@ -83,17 +83,27 @@ class WordReader:
             for nth, character in enumerate(text):
                 self._turned.append((character, piece, *self._place(first + nth)))
             return
-        left, _, right, _ = self._place(first)
+        left, right = self._sides(first)
         if last > first:
-            right = self._place(last)[2]
+            right = self._sides(last)[1]
         shown = clean(text.translate(_HYPHENS))
         if shown:
-            left, right = min(left, right), max(left, right)
+            if left > right:
+                left, right = right, left
             found.append(Word(shown, left, right, piece.baseline, piece.size, piece.bold))
 
     def _object(self, place: int) -> int:
         pointer = pdfium.FPDFText_GetTextObject(self._raw, place)
         return ctypes.addressof(pointer.contents) if pointer else 0
+
+    def _sides(self, place: int) -> tuple[float, float]:
+        """Left and right alone, which is all that upright text on an upright page needs."""
+        if self._turn.quarters:
+            left, _, right, _ = self._place(place)
+            return left, right
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._raw, place, box)
+        return box.left - self._turn.left, box.right - self._turn.left
 
     def _place(self, place: int) -> tuple[float, float, float, float]:
         """Left, top, right, bottom as the reader sees them."""

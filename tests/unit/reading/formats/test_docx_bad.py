@@ -110,6 +110,10 @@ def test_a_document_with_no_words_is_empty(word: Word) -> None:
     assert refusal(word("<w:p/>")) == "empty"
 
 
+def test_a_document_of_pictures_says_so(word: Word) -> None:
+    assert refusal(word("<w:p/>", extra={"word/media/page1.png": b"\x89PNG"})) == "pictures_only"
+
+
 def test_the_strict_dialect_and_odd_part_names_are_read(word: Word) -> None:
     main = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     held = io.BytesIO(word(TEXT, main="word/document2.xml"))

@@ -1,3 +1,5 @@
+import ctypes
+import io
 from collections.abc import Callable
 
 import pypdfium2
@@ -16,6 +18,24 @@ def refusal(data: bytes, filename: str = "minutes.pdf") -> str:
 
 def test_a_scan_without_text_says_so(scanned: bytes) -> None:
     assert refusal(scanned) == "pictures_only"
+
+
+def test_a_stamp_on_a_scan_is_no_text(scanned: bytes) -> None:
+    document = pypdfium2.PdfDocument(scanned)
+    font = pypdfium2.raw.FPDFText_LoadStandardFont(document.raw, b"Helvetica")
+    stamp = pypdfium2.raw.FPDFPageObj_CreateTextObj(document.raw, font, 10)
+    words = "Scanned 3".encode("utf-16-le") + b"\x00\x00"
+    pypdfium2.raw.FPDFText_SetText(stamp, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
+    page = document[0]
+    pypdfium2.raw.FPDFPage_InsertObject(page.raw, stamp)
+    page.gen_content()
+    held = io.BytesIO()
+    document.save(held)
+    assert refusal(held.getvalue()) == "pictures_only"
+
+
+def test_signs_that_mean_nothing_are_no_text(printed: Callable[[str], bytes]) -> None:
+    assert refusal(printed("※†‡§¶•‣⁂⁊ " * 60)) == "not_text"
 
 
 def test_a_password_is_told_from_damage(locked: bytes, printed: Callable[[str], bytes]) -> None:

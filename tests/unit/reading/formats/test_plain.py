@@ -59,6 +59,12 @@ def test_one_line_of_five_megabytes_is_read_in_a_moment() -> None:
     assert time.perf_counter() - began < 5
 
 
+def test_millions_of_lines_are_refused_before_they_fill_the_memory() -> None:
+    with pytest.raises(Unreadable) as refused:
+        lines(b"a\n" * 500_000)
+    assert refused.value.code == "too_large"
+
+
 def test_a_hundred_thousand_lines_are_all_there() -> None:
     found = lines(b"Action: Ada to write to Ben\n" * 100_000)
     assert len(found) == 100_000
