@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plait.web.gallery import gallery
+
+urlpatterns: list[URLPattern] = [path("components", gallery, name="components")] if settings.DEBUG else []
