@@ -44,6 +44,8 @@ def _begun(row: Row, page: int) -> Paragraph:
     first, last = row[0], row[-1]
     labelled = len(row) == 2 and is_label(first.text)
     text, bold_to = first.text, first.bold_to
+    if len(row) > 1 and row[1].bold_to and is_label(text):
+        bold_to = len(text)
     for nth, piece in enumerate(row[1:]):
         text += (" " if nth == 0 and is_label(first.text) else "\t") + piece.text
         if bold_to == len(text) - len(piece.text) - 1:

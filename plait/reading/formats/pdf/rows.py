@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from plait.reading.formats.pdf.geometry import Word
+from plait.reading.formats.pdf.labels import is_label
 
 _BASELINE: Final = attrgetter("baseline")
 _LEFT: Final = attrgetter("left")
@@ -72,6 +73,8 @@ def _pieces(line: list[Word]) -> Row:
 
 def _piece(words: list[Word]) -> Piece:
     text, bold = words[0].text, words[0].bold
+    if not bold and len(words) > 1 and words[1].bold and is_label(text):
+        bold = True  # a plain number or bullet before a bold title
     bold_to = len(text) if bold else 0
     for before, word in pairwise(words):
         text += word.text if word.left - before.right < 0.1 * word.size else f" {word.text}"

@@ -58,6 +58,14 @@ def test_numbers_stay_with_their_words(read: Read) -> None:
     assert texts(read("+ Welcome\n+ Apologies")) == ["1. Welcome", "2. Apologies"]
 
 
+@pytest.mark.parametrize("gap", ["", "#h(2cm)"])
+def test_a_plain_number_or_bullet_before_a_bold_title_counts_as_bold(read: Read, gap: str) -> None:
+    line = read(f"1.{gap} *Risk register* of May").lines[0]
+    assert line.text[: line.bold_to] == "1. Risk register"
+    line = read(f"•{gap} *Action:* Ada to write").lines[0]
+    assert (line.text, line.bold_to) == ("Action: Ada to write", 7)
+
+
 def test_large_type_is_a_heading(read: Read) -> None:
     found = read(f"#text(size: 18pt)[Marlshire Group]\n\n#text(size: 13pt)[1. Welcome]\n\n{LONG}").lines
     assert [(line.kind, line.level) for line in found] == [
