@@ -51,14 +51,14 @@ ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One permission and the answer for each role, in the order of `Role`: "Yes", "No", or a condition."""
+    """One permission and (role, answer) for each role, in the order of `Role`: "Yes", "No", or a condition."""
 
     may: str
-    answers: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
 
 
 def lines() -> list[Line]:
-    return [Line(MAY[permission], tuple(_answer(role, permission) for role in Role)) for permission in Permission]
+    return [Line(MAY[permission], tuple((role.label, _answer(role, permission)) for role in Role)) for permission in Permission]
 
 
 def _answer(role: Role, permission: Permission) -> str:
@@ -82,7 +82,7 @@ def markdown() -> str:
         "",
         "| May | " + " | ".join(role.label for role in Role) + " |",
         "|---" * (len(Role) + 1) + "|",
-        *(f"| {line.may} | " + " | ".join(line.answers) + " |" for line in lines()),
+        *(f"| {line.may} | " + " | ".join(answer for _, answer in line.answers) + " |" for line in lines()),
         "",
     ]
     circles = ["## Circles", "", *(f"- **{level.label}**: {REACHES[level]}" for level in Level), ""]

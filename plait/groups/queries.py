@@ -1,5 +1,6 @@
 """Groups, seats and who holds them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,6 +16,12 @@ def groups_at_work(on: date) -> QuerySet[Group]:
     return groups().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
+def groups_with_seats(*, on: date) -> QuerySet[Group]:
+    """Every group with its seats on a day as `group.seats_now`, each with who holds it as `seat.held_now`."""
+    seats = _seats_on(on).prefetch_related(Prefetch("holdings", queryset=holdings_on(on), to_attr="held_now"))
+    return groups().prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_now"))
+
+
 def holdings_on(day: date) -> QuerySet[SeatHolding]:
     """Who held which seat on a day."""
     running = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
@@ -23,10 +30,15 @@ def holdings_on(day: date) -> QuerySet[SeatHolding]:
 
 def seats_of(group: Group, *, on: date) -> QuerySet[Seat]:
     """The seats of a group with their holders on a day, as `seat.held_now`."""
-    seats = Seat.objects.filter(group=group).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return seats.select_related("agency").prefetch_related(
-        Prefetch("holdings", queryset=holdings_on(on), to_attr="held_now")
+    return (
+        _seats_on(on)
+        .filter(group=group)
+        .prefetch_related(Prefetch("holdings", queryset=holdings_on(on), to_attr="held_now"))
     )
+
+
+def _seats_on(day: date) -> QuerySet[Seat]:
+    return Seat.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day)).select_related("agency")
 
 
 def seats_held_by(person_id: int, *, on: date) -> QuerySet[SeatHolding]:
@@ -46,3 +58,15 @@ def predecessors(group: Group) -> list[Group]:
         found.extend(waiting)
         waiting = list(Group.objects.filter(taken_over_by__in=waiting).exclude(pk__in=[g.pk for g in found]))
     return found
+
+
+def predecessors_of_each(known: Sequence[Group]) -> dict[int, list[Group]]:
+    """For each of these groups, those whose work it took over, back to the first. Asks the database nothing."""
+    before: dict[int, list[Group]] = {group.pk: [] for group in known}
+    for group in known:
+        seen, at = {group.pk}, group.taken_over_by_id
+        while at is not None and at not in seen:
+            seen.add(at)
+            before.setdefault(at, []).append(group)
+            at = next((other.taken_over_by_id for other in known if other.pk == at), None)
+    return before

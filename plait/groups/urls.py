@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plait.groups import views
+
+urlpatterns = [path("", views.groups, name="groups")]

@@ -84,9 +84,7 @@ def build(grants: list, shut: list, held: list) -> tuple[list[int], list[int]]:
     for circle, person, lifted in shut:
         Exclusion.objects.create(circle_id=where[circle], person_id=who[person], reason="Declared", lifted=lifted)
     for person, role, span in held:
-        RoleHolding.objects.create(
-            person_id=who[person], role=role, starts_on=span.starts_on, ends_on=span.ends_on
-        )
+        RoleHolding.objects.create(person_id=who[person], role=role, starts_on=span.starts_on, ends_on=span.ends_on)
     for n, circle in enumerate(where):
         SearchRow.objects.create(kind="oracle", key=n, circle_id=circle)
     return who, where

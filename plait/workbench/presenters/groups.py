@@ -1,0 +1,145 @@
+"""A group's page: its seats, its lineage, what it holds, who may know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from plait.access.models import Level
+from plait.access.permissions_page import REACHES
+from plait.core.dates import say
+from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole
+from plait.workbench.presenters.actions import ActionRow
+from plait.workbench.presenters.amounts import Piece, beginning, figure, many
+from plait.workbench.presenters.meetings import MeetingRow
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """`holder` is None for a vacant seat."""
+
+    title: str
+    agency: str
+    role: str
+    holder: Piece | None
+    since: str
+    deputy: Piece | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    name: str
+    url: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    name: str
+    kind: str
+    days: str
+    restricted: bool
+    partnerships: str
+    seats: list[SeatRow]
+    vacant: int
+    before: list[Relative]
+    after: Relative | None
+    circle: str
+    actions: list[ActionRow]
+    actions_in_all: str
+    meetings: list[MeetingRow]
+    register_url: str
+    ended: bool
+    end_url: str
+
+
+def seat_row(seat: Seat) -> SeatRow:
+    """`seat.held_now` holds who sits there, as holder and as deputy."""
+    holding = _held(seat, HoldingAs.HOLDER)
+    return SeatRow(
+        title=seat.title,
+        agency=str(seat.agency) if seat.agency else "",
+        role="" if seat.role == SeatRole.MEMBER else seat.get_role_display(),
+        holder=_person(holding) if holding else None,
+        since=f"since {say(holding.starts_on)}" if holding else "",
+        deputy=_person(deputy) if (deputy := _held(seat, HoldingAs.DEPUTY)) else None,
+    )
+
+
+def _held(seat: Seat, as_what: HoldingAs) -> SeatHolding | None:
+    held: list[SeatHolding] = seat.held_now  # type: ignore[attr-defined]
+    return next((holding for holding in held if holding.as_what == as_what), None)
+
+
+def _person(holding: SeatHolding) -> Piece:
+    return Piece(holding.person.name, reverse("person", args=[holding.person_id]))
+
+
+def relative(group: Group) -> Relative:
+    return Relative(group.name, reverse("group", args=[group.slug]), group_days(group))
+
+
+def group_days(group: Group) -> str:
+    """Since 1 April 2024; or from and to."""
+    if group.ended_on:
+        return f"{say(group.started_on)} to {say(group.ended_on)}"
+    return f"Since {say(group.started_on)}"
+
+
+def group_page(
+    group: Group,
+    seats: Iterable[Seat],
+    before: Iterable[Group],
+    *,
+    actions: list[ActionRow],
+    actions_in_all: int,
+    meetings: list[MeetingRow],
+    may_end: bool,
+) -> GroupPage:
+    """`seats` carry who holds them as `held_now`."""
+    rows = [seat_row(seat) for seat in seats]
+    return GroupPage(
+        name=group.name,
+        kind=group.get_kind_display(),
+        days=group_days(group),
+        restricted=group.circle.restricted,
+        partnerships=" and ".join(p.name for p in group.partnerships.all()),
+        seats=rows,
+        vacant=sum(1 for row in rows if row.holder is None),
+        before=[relative(g) for g in before],
+        after=relative(group.taken_over_by) if group.taken_over_by else None,
+        circle=REACHES[Level(group.circle.level)],
+        actions=actions,
+        actions_in_all=figure(actions_in_all),
+        meetings=meetings,
+        register_url=f"{reverse('actions')}?group={group.slug}",
+        ended=group.ended_on is not None,
+        end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EndGroupPage:
+    """What ends, and what it leaves behind."""
+
+    name: str
+    url: str
+    held: str
+    actions: list[ActionRow]
+    unseen: str
+
+
+def end_group_page(group: Group, actions: list[ActionRow], held: int) -> EndGroupPage:
+    """`actions` are those the viewer may see, of the `held` that the group holds."""
+    unseen = held - len(actions)
+    return EndGroupPage(
+        name=group.name,
+        url=reverse("group", args=[group.slug]),
+        held=many(held, "open action") if held else "",
+        actions=actions,
+        unseen=f"{beginning(many(unseen, 'more', 'more'))} that you may not see"
+        if unseen and actions
+        else f"{beginning(many(unseen, 'action'))} that you may not see"
+        if unseen
+        else "",
+    )

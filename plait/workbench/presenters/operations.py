@@ -1,0 +1,128 @@
+"""The operations page in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from plait.core.dates import say_near, say_time
+from plait.core.refusals import Refusal
+from plait.jobs.timetable import Timed
+from plait.workbench.queries.operations import AnyTask, History
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    name: str
+    when: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    name: str
+    every: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWords:
+    verdict: str
+    tail: str
+    broken: bool
+    can_walk: bool
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsPage:
+    waiting: int
+    running: list[Task]
+    failed: list[Task]
+    failed_in_all: int
+    done: int
+    timetable: list[Periodic]
+    history: HistoryWords
+    outbox: str
+
+
+def say_moment(moment: datetime | None, now: datetime) -> str:
+    """14 October, 9:05am; "not yet" for none."""
+    if moment is None:
+        return "not yet"
+    local = timezone.localtime(moment)
+    return f"{say_near(local.date(), timezone.localtime(now).date())}, {say_time(local.time())}"
+
+
+def running(task: AnyTask, now: datetime) -> Task:
+    return Task(_name(task), f"Since {say_moment(task.started_at, now)}")
+
+
+def failed(task: AnyTask, now: datetime) -> Task:
+    return Task(_name(task), say_moment(task.finished_at, now), _why(task))
+
+
+def _name(task: AnyTask) -> str:
+    """seal the history, for a timed job; otherwise the function's own name in words."""
+    if task.task_path.endswith(".run_timed"):
+        given = task.args_kwargs.get("args") or [""]
+        return str(given[0])
+    return str(task.task_path).rsplit(".", 1)[-1].replace("_", " ")
+
+
+def _why(task: AnyTask) -> str:
+    """A refusal's own sentence; of any other fault the kind only, since its words may hold case detail."""
+    lines = task.traceback.strip().splitlines()
+    if lines and _is_refusal(task.exception_class_path):
+        return str(lines[-1]).split(": ", 1)[-1]
+    kind = task.exception_class_path.rsplit(".", 1)[-1] or "An unknown fault"
+    return f"{kind}. The log has the whole account."
+
+
+def _is_refusal(path: str) -> bool:
+    try:
+        return path.startswith("plait.") and issubclass(import_string(path), Refusal)
+    except (ImportError, TypeError):
+        return False
+
+
+def periodic(job: Timed, last: datetime | None, now: datetime) -> Periodic:
+    return Periodic(job.name.capitalize(), _every(job.every), say_moment(last, now))
+
+
+def _every(span: timedelta) -> str:
+    minutes = int(span.total_seconds()) // 60
+    for size, word in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size and minutes % size == 0:
+            n = minutes // size
+            return f"Every {word}" if n == 1 else f"Every {n} {word}s"
+    return f"Every {int(span.total_seconds())} seconds"
+
+
+def history_words(told: History, now: datetime) -> HistoryWords:
+    verdict = told.verdict
+    if verdict is None:
+        words = f"{told.sealed:,} entries are sealed. The chain is long and was not walked just now."
+    elif verdict.broken:
+        words = verdict.broken
+    elif verdict.sealed:
+        words = f"The chain holds: {verdict.sealed:,} entries are sealed, and each is what was sealed."
+    else:
+        words = "Nothing is sealed yet. The worker seals the history every minute."
+    waiting = "1 entry waits" if told.unsealed == 1 else f"{told.unsealed:,} entries wait"
+    last = f"Last sealed {say_moment(told.last_sealed_at, now)}." if told.last_sealed_at else ""
+    tail = f"{waiting} to be sealed. {last}" if told.unsealed else f"Nothing waits to be sealed. {last}"
+    return HistoryWords(
+        verdict=words,
+        tail=tail.strip(),
+        broken=bool(verdict and verdict.broken),
+        can_walk=verdict is None,
+        head=verdict.head if verdict and verdict.sealed else "",
+    )
+
+
+def outbox_words(count: int) -> str:
+    if not count:
+        return "The outbox is empty."
+    return "1 message is in the outbox." if count == 1 else f"{count:,} messages are in the outbox."

@@ -1,0 +1,96 @@
+"""People in a list, and one person's page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from plait.core.dates import say
+from plait.groups.models import HoldingAs, SeatHolding
+from plait.people.models import Person, Post
+from plait.workbench.presenters.actions import ActionRow
+from plait.workbench.presenters.amounts import Piece
+from plait.workbench.queries.people import Known
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    name: str
+    initials: str
+    url: str
+    post: str
+    agency: str
+    groups: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post or a seat, and from when to when."""
+
+    title: str
+    where: str
+    url: str
+    days: str
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    name: str
+    initials: str
+    email: str
+    telephone: str
+    is_me: bool
+    posts: list[Held]
+    seats: list[Held]
+    actions: list[ActionRow]
+    actions_in_all: str
+
+
+def person_row(known: Known) -> PersonRow:
+    person, post = known.person, known.post
+    groups = {h.seat.group.slug: str(h.seat.group) for h in known.seats}
+    return PersonRow(
+        name=person.name,
+        initials=person.initials,
+        url=reverse("person", args=[person.pk]),
+        post=post.title if post else "",
+        agency=str(post.agency) if post else "",
+        groups=[Piece(name, reverse("group", args=[slug])) for slug, name in groups.items()],
+    )
+
+
+def held_post(post: Post, today: date) -> Held:
+    return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today))
+
+
+def held_seat(holding: SeatHolding, today: date) -> Held:
+    seat = holding.seat
+    title = f"Deputy for {seat.title}" if holding.as_what == HoldingAs.DEPUTY else seat.title
+    url = reverse("group", args=[seat.group.slug])
+    return Held(title, seat.group.name, url, *_days(holding.starts_on, holding.ends_on, today))
+
+
+def _days(starts_on: date, ends_on: date | None, today: date) -> tuple[str, bool]:
+    """The words, and whether it runs today. A span ends on the first day it is no longer held."""
+    if starts_on > today:
+        return f"From {say(starts_on)}", False
+    if ends_on is None:
+        return f"Since {say(starts_on)}", True
+    return f"{say(starts_on)} to {say(ends_on)}", ends_on > today
+
+
+def person_page(
+    person: Person, posts: list[Held], seats: list[Held], actions: list[ActionRow], in_all: str, *, is_me: bool
+) -> PersonPage:
+    return PersonPage(
+        name=person.name,
+        initials=person.initials,
+        email=person.email,
+        telephone=person.telephone,
+        is_me=is_me,
+        posts=posts,
+        seats=seats,
+        actions=actions,
+        actions_in_all=in_all,
+    )

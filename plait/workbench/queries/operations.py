@@ -1,0 +1,67 @@
+"""What the installation is doing: queue, timetable, history, outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from plait.history.models import Entry, Seal, Sealer
+from plait.history.queries import Verdict, verify
+from plait.jobs.models import Slot
+from plait.jobs.timetable import Timed, timetable
+from plait.notifications.models import Message
+
+AnyTask = DBTaskResult[..., Any]
+FAILED_SHOWN = 20
+CHECKED_UNASKED = 20_000  # links: walked in well under a second
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """`verdict` is None where the chain is long and nobody asked to walk it."""
+
+    sealed: int
+    unsealed: int
+    last_sealed_at: datetime | None
+    verdict: Verdict | None
+
+
+def counts_in_queue() -> dict[str, int]:
+    """Status -> how many: READY, RUNNING, FAILED, SUCCESSFUL."""
+    counted = DBTaskResult.objects.order_by().values_list("status").annotate(n=Count("pk"))
+    return {str(status): n for status, n in counted}
+
+
+def running_tasks() -> QuerySet[AnyTask]:
+    return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).order_by("started_at")[:FAILED_SHOWN]
+
+
+def failed_tasks() -> QuerySet[AnyTask]:
+    """The latest that failed."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")[:FAILED_SHOWN]
+
+
+def timetable_with_last_slot() -> list[tuple[Timed, datetime | None]]:
+    """Each periodic job and the last of its slots that a worker claimed."""
+    last = dict(Slot.objects.order_by().values_list("job").annotate(last=Max("claimed_at")))
+    return [(job, last.get(job.name)) for job in timetable()]
+
+
+def history(*, walk: bool) -> History:
+    """How much is sealed; the chain is walked when asked for, or when it is short."""
+    sealed = Seal.objects.count()
+    verdict = verify() if walk or sealed <= CHECKED_UNASKED else None
+    sealer = Sealer.objects.filter(pk=1).first()
+    return History(
+        sealed=sealed,
+        unsealed=verdict.unsealed if verdict else max(0, Entry.objects.count() - sealed),
+        last_sealed_at=sealer.last_sealed_at if sealer else None,
+        verdict=verdict,
+    )
+
+
+def in_outbox() -> int:
+    return Message.objects.count()

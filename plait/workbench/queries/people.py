@@ -1,0 +1,51 @@
+"""People, their posts and seats. Any signed-in seat sees them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from plait.groups.models import SeatHolding
+from plait.groups.queries import holdings_on
+from plait.people.models import Person, Post
+from plait.people.queries import people, post_of, posts_on
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person with the post they hold and the seats they sit in, on a day."""
+
+    person: Person
+    post: Post | None
+    seats: list[SeatHolding]
+
+
+def found_people(words: str, *, on: date) -> QuerySet[Person]:
+    """People whose name, initials, post or agency holds every word."""
+    found = people()
+    for word in words.split()[:6]:
+        posts = posts_on(on).filter(
+            Q(title__icontains=word) | Q(agency__name__icontains=word) | Q(agency__short_name__icontains=word)
+        )
+        by_post = Q(pk__in=posts.order_by().values("holder"))
+        found = found.filter(Q(name__icontains=word) | Q(initials__iexact=word) | by_post)
+    return found
+
+
+def with_posts_and_seats(some: list[Person], *, on: date) -> list[Known]:
+    """The same people in the same order, in two queries however many there are."""
+    keys = [person.pk for person in some]
+    posts = post_of(keys, on=on)
+    seats: dict[int, list[SeatHolding]] = {key: [] for key in keys}
+    for holding in holdings_on(on).filter(person__in=keys).order_by("seat__group__name", "seat__title"):
+        seats[holding.person_id].append(holding)
+    return [Known(person, posts.get(person.pk), seats[person.pk]) for person in some]
+
+
+def posts_ever(person_id: int) -> QuerySet[Post]:
+    return Post.objects.filter(holder=person_id).select_related("agency").order_by("-starts_on", "title")
+
+
+def seats_ever(person_id: int) -> QuerySet[SeatHolding]:
+    held = SeatHolding.objects.filter(person=person_id)
+    return held.select_related("seat__group", "seat__agency").order_by("-starts_on", "seat__group__name", "pk")

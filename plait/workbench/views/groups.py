@@ -1,0 +1,91 @@
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plait.access.permissions import Permission
+from plait.access.queries import can
+from plait.accounts.actors import actor_of, signed_in
+from plait.actions.models import Action
+from plait.actions.queries import open_actions_of_group, register_for
+from plait.core.refusals import Refusal
+from plait.groups import queries as groups
+from plait.groups.models import Group
+from plait.workbench.commands import end_group_and_hand_over
+from plait.workbench.forms import EndGroupForm
+from plait.workbench.presenters.actions import ActionRow, action_row
+from plait.workbench.presenters.groups import end_group_page, group_page
+from plait.workbench.presenters.meetings import meeting_row
+from plait.workbench.queries import meetings, work
+
+SHOWN = 20
+
+
+@require_safe
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    """A group: seats, lineage, and what of its actions and meetings one may see."""
+    user = signed_in(request)
+    if not can(user, Permission.READ_GROUPS):
+        raise PermissionDenied
+    found = get_object_or_404(groups.groups().prefetch_related("partnerships"), slug=slug)
+    today = timezone.localdate()
+    held = work.open_actions(register_for(user)).filter(group=found)
+    page = group_page(
+        found,
+        groups.seats_of(found, on=today),
+        groups.predecessors(found),
+        actions=_rows(held, today),
+        actions_in_all=work.count(held),
+        meetings=[meeting_row(m, today) for m in meetings.meetings_of(found, user)[:SHOWN]],
+        may_end=can(user, Permission.MANAGE_GROUPS),
+    )
+    return render(request, "workbench/group.html", {"page": page, "group": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_group(request: HttpRequest, slug: str) -> HttpResponse:
+    """One form: what the group holds, who takes over, from which day."""
+    user = signed_in(request)
+    if not can(user, Permission.MANAGE_GROUPS):
+        raise PermissionDenied
+    found = get_object_or_404(groups.groups(), slug=slug)
+    if found.ended_on:
+        messages.info(request, f"The {found.name} has ended already.")
+        return redirect("group", slug=slug)
+    today = timezone.localdate()
+    held = open_actions_of_group(found).count()
+    form = EndGroupForm(request.POST or None, group=found, today=today, holds=bool(held))
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_group_and_hand_over(
+                group=found,
+                to=form.cleaned_data["to"],
+                ended_on=form.cleaned_data["ended_on"],
+                by=actor_of(user),
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _done(found, form.cleaned_data["to"], held))
+            return redirect("group", slug=slug)
+    rows = _rows(work.open_actions(register_for(user)).filter(group=found), today)
+    context = {"page": end_group_page(found, rows, held), "form": form}
+    return render(request, "workbench/end_group.html", context, status=422 if form.errors else 200)
+
+
+def _rows(held: QuerySet[Action], today: date) -> list[ActionRow]:
+    some = list(held.order_by("due_order", "number")[:SHOWN])
+    return [action_row(action, today) for action in work.with_owners(some)]
+
+
+def _done(group: Group, to: Group | None, held: int) -> str:
+    if to is None:
+        return f"The {group.name} has ended."
+    moved = "1 open action went" if held == 1 else f"{held:,} open actions went"
+    return f"The {group.name} has ended. {moved} to the {to.name}." if held else f"The {group.name} has ended."

@@ -1,0 +1,31 @@
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plait.access.permissions import Permission
+from plait.access.queries import can
+from plait.accounts.actors import signed_in
+from plait.workbench.presenters import operations as words
+from plait.workbench.queries import operations as running
+
+
+@require_safe
+def operations(request: HttpRequest) -> HttpResponse:
+    """Queue, timetable, history, outbox. `?check=chain` walks the whole history."""
+    if not can(signed_in(request), Permission.SEE_OPERATIONS):
+        raise PermissionDenied
+    now = timezone.now()
+    counts = running.counts_in_queue()
+    page = words.OperationsPage(
+        waiting=counts.get("READY", 0),
+        running=[words.running(task, now) for task in running.running_tasks()],
+        failed=[words.failed(task, now) for task in running.failed_tasks()],
+        failed_in_all=counts.get("FAILED", 0),
+        done=counts.get("SUCCESSFUL", 0),
+        timetable=[words.periodic(job, last, now) for job, last in running.timetable_with_last_slot()],
+        history=words.history_words(running.history(walk=request.GET.get("check") == "chain"), now),
+        outbox=words.outbox_words(running.in_outbox()),
+    )
+    return render(request, "workbench/operations.html", {"page": page})

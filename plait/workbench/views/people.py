@@ -1,0 +1,55 @@
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plait.access.permissions import Permission
+from plait.access.queries import can
+from plait.accounts.actors import signed_in
+from plait.actions.queries import register_for
+from plait.people.models import Person
+from plait.workbench.presenters.actions import action_row
+from plait.workbench.presenters.amounts import figure
+from plait.workbench.presenters.people import held_post, held_seat, person_page, person_row
+from plait.workbench.queries import people as known
+from plait.workbench.queries import work
+
+ON_A_PAGE = 50
+LONGEST = 100
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, with their post and groups; found by name, initials, post or agency."""
+    if not can(signed_in(request), Permission.READ_GROUPS):
+        raise PermissionDenied
+    today = timezone.localdate()
+    words = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    found = Paginator(known.found_people(words, on=today), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [person_row(k) for k in known.with_posts_and_seats(list(found), on=today)]
+    return render(request, "workbench/people.html", {"rows": rows, "pages": found, "words": words})
+
+
+@require_safe
+def person(request: HttpRequest, key: int) -> HttpResponse:
+    """One person: posts, seats, and the open actions they answer for that the viewer may see."""
+    user = signed_in(request)
+    if user.person_id != key and not can(user, Permission.READ_GROUPS):
+        raise PermissionDenied
+    found = get_object_or_404(Person, pk=key)
+    if found.merged_into_id:
+        return redirect("person", key=found.merged_into_id)
+    today = timezone.localdate()
+    theirs = work.answered_for_by(work.open_actions(register_for(user)), found.pk, on=today)
+    rows = list(theirs.order_by("due_order", "number")[:ON_A_PAGE])
+    page = person_page(
+        found,
+        [held_post(post, today) for post in known.posts_ever(found.pk)],
+        [held_seat(holding, today) for holding in known.seats_ever(found.pk)],
+        [action_row(action, today) for action in work.with_owners(rows)],
+        figure(work.count(theirs)),
+        is_me=found.pk == user.person_id,
+    )
+    return render(request, "workbench/person.html", {"page": page})
