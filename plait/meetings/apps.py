@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,9 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from plait.jobs.timetable import Timed, put_on_timetable
+        from plait.meetings.jobs import put_back_what_stopped
         from plait.meetings.records import register_kinds
 
         register_kinds()
+        put_on_timetable(Timed("put back readings that stopped", timedelta(minutes=1), put_back_what_stopped))

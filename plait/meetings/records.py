@@ -1,2 +1,223 @@
+"""What the registry is told of meetings, decisions and imports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Model
+from django.urls import reverse
+
+from plait.actions.queries import actions_from
+from plait.core.actor import Actor
+from plait.core.dates import say
+from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
+from plait.meetings.models import (
+    Attendance,
+    Decision,
+    Finding,
+    ImportState,
+    MinutesImport,
+    MinutesVersion,
+    Question,
+    ReadAttendee,
+    ReadOwner,
+)
+from plait.meetings.queries import decisions_for, imports_for, meetings_for
+
+SCHEMA = "plait.meeting/1"
+Followed = Mapping[int, Sequence[Ref]]
+
+
+def _meetings(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    """Of a restricted meeting the group and the day are told, never its title."""
+    return {
+        m.pk: Told(
+            Ref("meeting", m.pk),
+            "",
+            f"{m.group}, {say(m.held_on)}",
+            lead=f"{say(m.held_on)}, meeting",
+            url=reverse("meeting", args=[m.pk]),
+            on=m.held_on,
+            restricted=m.circle.restricted,
+        )
+        for m in meetings_for(viewer).filter(pk__in=keys)
+    }
+
+
+def _decisions(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    told = {}
+    for d in decisions_for(viewer).filter(pk__in=keys):
+        restricted = d.meeting.circle.restricted
+        told[d.pk] = Told(
+            Ref("decision", d.pk),
+            d.reference,
+            f"Decision {d.reference} of the {d.meeting.group}" if restricted else d.wording,
+            lead=f"{say(d.meeting.held_on)}, decision",
+            url=f"{reverse('meeting', args=[d.meeting_id])}#{d.reference}",
+            on=d.meeting.held_on,
+            restricted=restricted,
+        )
+    return told
+
+
+def _imports(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    return {
+        m.pk: Told(
+            Ref("minutes_import", m.pk),
+            "",
+            f"Minutes added for the {m.group}",
+            detail=ImportState(m.state).label,
+            url=reverse("minutes_import", args=[m.pk]),
+            on=m.held_on,
+            restricted=m.circle.restricted,
+        )
+        for m in imports_for(viewer).filter(pk__in=keys)
+    }
+
+
+def _of_meetings(keys: Sequence[int]) -> Followed:
+    found: defaultdict[int, list[Ref]] = defaultdict(list)
+    for d in Decision.objects.filter(meeting__in=keys).order_by("number"):
+        found[d.meeting_id].append(Ref("decision", d.pk))
+    for a in actions_from(Ref("meeting", key) for key in keys):
+        if a.origin_key:
+            found[a.origin_key].append(Ref("action", a.pk))
+    return found
+
+
+def _before_meetings(keys: Sequence[int]) -> Followed:
+    found: defaultdict[int, list[Ref]] = defaultdict(list)
+    for m in MinutesImport.objects.filter(meeting__in=keys).order_by("pk").only("pk", "meeting_id"):
+        if m.meeting_id:
+            found[m.meeting_id].append(Ref("minutes_import", m.pk))
+    return found
+
+
+def _of_imports(keys: Sequence[int]) -> Followed:
+    found = MinutesImport.objects.filter(pk__in=keys, meeting__isnull=False).only("pk", "meeting_id")
+    return {m.pk: [Ref("meeting", m.meeting_id)] for m in found.order_by("pk") if m.meeting_id}
+
+
+def _before_decisions(keys: Sequence[int]) -> Followed:
+    return {d.pk: [Ref("meeting", d.meeting_id)] for d in Decision.objects.filter(pk__in=keys).order_by("pk")}
+
+
+def _of_decisions(keys: Sequence[int]) -> Followed:
+    found: defaultdict[int, list[Ref]] = defaultdict(list)
+    for a in actions_from(Ref("decision", key) for key in keys):
+        if a.origin_key:
+            found[a.origin_key].append(Ref("action", a.pk))
+    return found
+
+
+def _holdings(of: Ref) -> Sequence[Holding]:
+    """Minutes that a person added and nobody has finished checking."""
+    if of.kind != "person":
+        return []
+    mine = MinutesImport.objects.filter(added_by=of.key).exclude(state=ImportState.CONFIRMED)
+    waiting = mine.select_related("group").defer("reading").order_by("pk")
+    return [Holding(Ref("minutes_import", m.pk), f"minutes of the {m.group} to be confirmed") for m in waiting]
+
+
+_PLAIN: tuple[tuple[type[Model], str], ...] = (
+    (MinutesVersion, "made_by"),
+    (MinutesImport, "added_by"),
+    (MinutesImport, "changed_by"),
+    (Finding, "changed_by"),
+    (ReadOwner, "person"),
+    (Question, "person"),
+    (Question, "answered_by"),
+)
+
+
+def _repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
+    """Attendance, answers and what is being checked become the other's. Who attended twice attended once."""
+    if old.kind != "person":
+        return 0
+    moved = _attend_once(old.key, new.key)
+    for model, field in _PLAIN:
+        moved += model._default_manager.filter(**{field: old.key}).update(**{field: new.key})
+    offered: Iterable[ReadOwner | Question] = [
+        *ReadOwner.objects.filter(candidates=old.key).order_by("pk"),
+        *Question.objects.filter(candidates=old.key).order_by("pk"),
+    ]
+    for each in offered:
+        each.candidates.remove(old.key)
+        each.candidates.add(new.key)
+        moved += 1
+    return moved
+
+
+def _attend_once(old: int, new: int) -> int:
+    there = Attendance.objects.filter(person=new).values("meeting")
+    moved = Attendance.objects.filter(person=old, meeting__in=there).update(person=None)
+    moved += Attendance.objects.filter(person=old).update(person=new)
+    read = ReadAttendee.objects.filter(person=new).values("minutes_import")
+    moved += ReadAttendee.objects.filter(person=old, minutes_import__in=list(read)).update(person=None)
+    return moved + ReadAttendee.objects.filter(person=old).update(person=new)
+
+
+def _labels(said: Mapping[str, object], key: str) -> str:
+    found = said.get(key)
+    return ", ".join(str(each) for each in found) if isinstance(found, list) else ""
+
+
+def _tell(verb: str, said: Mapping[str, object]) -> str:
+    """A line of an import's, a meeting's or a decision's history."""
+    if verb == "confirmed":
+        return f"confirmed {_labels(said, 'labels') or 'the meeting'}"
+    if verb == "finished":
+        left = _labels(said, "left_out")
+        return f"ended the checking and left out {left}" if left else "ended the checking"
+    if verb == "ticked":
+        on, off = _labels(said, "ticked"), _labels(said, "unticked")
+        return " and ".join(part for part in (on and f"ticked {on}", off and f"took the tick from {off}") if part)
+    if verb == "minuted":
+        return f"confirmed version {said['number']} of the minutes" if "number" in said else "confirmed the decision"
+    words = {
+        "added": "added the file {file}",
+        "read": "read {actions} actions, {decisions} decisions and {people} people, with {questions} questions",
+        "refused": "could not read the file: {why}",
+        "put_back": "put the file back into the queue",
+        "answered": "answered {question}: “{words}” is {answer}",
+        "left": "left {question} as written: “{words}”",
+        "changed": "changed {label}",
+        "dropped": "dropped {label}",
+        "restored": "took {label} back in",
+        "found": "added {label}",
+        "facts_changed": "changed the facts of the meeting",
+        "attendee_changed": "changed the attendance of {who}: {status}",
+    }
+    return words.get(verb, verb).format_map(defaultdict(str, {key: str(value) for key, value in said.items()}))
+
+
+def _export(viewer: Viewer) -> Iterable[Mapping[str, object]]:
+    """Every meeting the viewer may see with its decisions, as JSON rows."""
+    for m in meetings_for(viewer).prefetch_related("decisions").order_by("pk"):
+        yield {
+            "schema": SCHEMA,
+            "group": m.group.slug,
+            "held_on": m.held_on.isoformat(),
+            "venue": m.venue,
+            "decisions": [{"reference": d.reference, "wording": d.wording} for d in m.decisions.all()],
+        }
+
+
 def register_kinds() -> None:
-    pass
+    register(
+        RecordKind(
+            "meeting",
+            "meeting",
+            _meetings,
+            came_from=_before_meetings,
+            led_to=_of_meetings,
+            holdings=_holdings,
+            repoint=_repoint,
+            tell=_tell,
+            export=_export,
+        )
+    )
+    register(
+        RecordKind("decision", "decision", _decisions, came_from=_before_decisions, led_to=_of_decisions, tell=_tell)
+    )
+    register(RecordKind("minutes_import", "minutes import", _imports, led_to=_of_imports, tell=_tell))

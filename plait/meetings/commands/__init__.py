@@ -1,0 +1,39 @@
+"""Everything that changes minutes and meetings."""
+
+from plait.meetings.commands.adding import add_minutes, put_back, read_again
+from plait.meetings.commands.answering import answer, leave_as_written
+from plait.meetings.commands.checking import (
+    add_action,
+    add_decision,
+    change_action,
+    change_decision,
+    drop,
+    restore,
+    set_ticks,
+)
+from plait.meetings.commands.confirming import confirm, finish
+from plait.meetings.commands.facts import change_attendee, change_facts
+from plait.meetings.commands.reading import begin_reading, keep_reading, note_progress, read_minutes
+
+__all__ = [
+    "add_action",
+    "add_decision",
+    "add_minutes",
+    "answer",
+    "begin_reading",
+    "change_action",
+    "change_attendee",
+    "change_decision",
+    "change_facts",
+    "confirm",
+    "drop",
+    "finish",
+    "keep_reading",
+    "leave_as_written",
+    "note_progress",
+    "put_back",
+    "read_again",
+    "read_minutes",
+    "restore",
+    "set_ticks",
+]

@@ -1,0 +1,104 @@
+"""Answering what only a person can answer: who is meant."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from plait.core.actor import Actor
+from plait.core.commands import command, nothing_changed
+from plait.core.refusals import Refusal, Stale
+from plait.meetings.choices import Who
+from plait.meetings.commands.held import Held
+from plait.meetings.commands.owners import Owners
+from plait.meetings.models import Question, QuestionKind, QuestionState
+
+
+@command
+def answer(*, question: Question, who: Sequence[Who], also: bool = False, by: Actor, at: datetime) -> Question:
+    """Say who is meant. `also`: the same words in the other open questions of these minutes mean the same.
+
+    An action that only waited for this answer is ticked. The answer of somebody else is never overwritten.
+    """
+    held = Held.of(question.minutes_import, by, at)
+    asked = _locked(held, question)
+    if not who:
+        raise Refusal("Choose who is meant, or leave it as written.")
+    if asked.kind == QuestionKind.DATE:
+        raise Refusal("Give the day of the meeting under “The meeting”.")
+    said = " and ".join(each.said for each in who)[:300]
+    if asked.state == QuestionState.ANSWERED:
+        if asked.answer == said:
+            return nothing_changed(asked)
+        raise Stale(_already(asked))
+    answered = [asked, *(_same(held, asked) if also else ())]
+    for each in answered:
+        _keep(held, each, who, said)
+    told = {
+        "question": asked.label,
+        "words": asked.words,
+        "answer": said,
+        "labels": [q.finding.label for q in answered if q.finding],
+    }
+    held.changed(f"answered {asked.label}", "answered", told)
+    return asked
+
+
+@command
+def leave_as_written(*, question: Question, also: bool = False, by: Actor, at: datetime) -> Question:
+    """Nobody is sure. The words stand as written, are not chased, and can be answered later."""
+    held = Held.of(question.minutes_import, by, at)
+    asked = _locked(held, question)
+    if asked.kind == QuestionKind.DATE:
+        raise Refusal("A meeting needs its day. Give it under “The meeting”.")
+    if asked.state == QuestionState.ANSWERED:
+        raise Stale(_already(asked))
+    if asked.state == QuestionState.LEFT:
+        return nothing_changed(asked)
+    left = [asked, *(_same(held, asked) if also else ())]
+    for each in left:
+        each.state, each.answered_at, each.answered_by_id = QuestionState.LEFT, at, by.person_id
+        each.save(update_fields=["state", "answered_at", "answered_by"])
+    told = {"question": asked.label, "words": asked.words}
+    held.changed(f"left {asked.label} as written", "left", told)
+    return asked
+
+
+def _locked(held: Held, question: Question) -> Question:
+    return Question.objects.select_related("finding", "owner", "answered_by").get(
+        pk=question.pk, minutes_import=held.minutes
+    )
+
+
+def _same(held: Held, asked: Question) -> Iterable[Question]:
+    """Other questions without an answer about the same words, where these could be the same people."""
+    offered = set(asked.candidates.values_list("pk", flat=True))
+    others = Question.objects.filter(minutes_import=held.minutes, words=asked.words).exclude(pk=asked.pk)
+    others = others.exclude(state=QuestionState.ANSWERED).exclude(words="").select_related("finding", "owner")
+    return [
+        other
+        for other in others.prefetch_related("candidates")
+        if {person.pk for person in other.candidates.all()} == offered and set(other.names) == set(asked.names)
+    ]
+
+
+def _keep(held: Held, asked: Question, who: Sequence[Who], said: str) -> None:
+    """One question has its answer: its owner is known, and the action may be ticked."""
+    asked.state, asked.answer = QuestionState.ANSWERED, said
+    asked.person = who[0].person if len(who) == 1 else None
+    asked.answered_at, asked.answered_by_id = held.at, held.by.person_id
+    owner, finding = asked.owner, asked.finding
+    asked.save(update_fields=["state", "answer", "person", "answered_at", "answered_by"])
+    if finding is None or finding.action_id is not None:
+        return
+    finding.minutes_import = held.minutes
+    owners = Owners(finding, held.by, held.at)
+    if owner is not None:
+        owners.replace(owner, who)
+    else:
+        owners.give([*(owners.as_who()), *who])
+    owners.tick_when_settled(waited=True)
+    held.save(finding)
+
+
+def _already(asked: Question) -> str:
+    who = asked.answered_by.name if asked.answered_by else "Somebody"
+    return f"{who} answered {asked.label} already: {asked.answer}. To choose otherwise, change the action’s owners."

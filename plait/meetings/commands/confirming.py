@@ -1,0 +1,202 @@
+"""Confirming: what a person ticked goes into the register, the meeting and its minutes stand, and nothing twice."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.commands import assign
+from plait.actions.models import Action, ActionKind, DueKind, OwnerKind
+from plait.core.actor import Actor
+from plait.core.commands import command, nothing_changed
+from plait.core.references import take_numbers
+from plait.core.refusals import Refusal
+from plait.core.registry import Ref
+from plait.history.commands import Change, record_all
+from plait.meetings import rules
+from plait.meetings.commands.held import Held
+from plait.meetings.commands.minuting import Minuting
+from plait.meetings.models import (
+    Decision,
+    Finding,
+    FindingKind,
+    FindingState,
+    ImportState,
+    MinutesImport,
+    ReadOwner,
+)
+from plait.meetings.models.minutes import DECISION_PREFIX
+from plait.meetings.understanding import same_in_register
+from plait.people.models import Person
+from plait.search.commands import Findable, index
+
+UNDECIDED = (FindingState.TICKED, FindingState.UNTICKED)
+
+
+@command
+def confirm(
+    *,
+    minutes: MinutesImport,
+    findings: Collection[int] | None = None,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> MinutesImport:
+    """Put findings into the register: those with the keys `findings`, or all that are ticked.
+
+    The first confirmation also makes the meeting, its minutes, items and attendance. `version` is the import's, as it
+    was seen; None is said by the command line. Confirming the same findings again changes nothing. An action whose
+    words this meeting already has in the register is not put in again: it is marked, for a person to decide.
+    """
+    done = MinutesImport.objects.select_for_update(of=("self",)).defer("reading").get(pk=minutes.pk)
+    chosen = Finding.objects.filter(minutes_import=done)
+    chosen = chosen.filter(state=FindingState.TICKED) if findings is None else chosen.filter(pk__in=findings)
+    left = chosen.exclude(state__in=(FindingState.CONFIRMED, FindingState.DROPPED))
+    if done.meeting_id is not None and not left.exists():
+        return nothing_changed(done)
+    held = Held.of(minutes, by, at)
+    if version is not None:
+        held.check_seen(version)
+    rules.check_can_confirm(held.minutes, timezone.localdate(at))
+    Minuting(held).stand()
+    confirmed = _decisions(held, left.filter(kind=FindingKind.DECISION))
+    confirmed += _actions(held, left.filter(kind=FindingKind.ACTION))
+    _finish_when_decided(held)
+    labels = [found.label for found in confirmed]
+    held.changed(f"confirmed {_many(len(labels))}", "confirmed", {"labels": labels})
+    return held.minutes
+
+
+@command
+def finish(*, minutes: MinutesImport, version: int | None = None, by: Actor, at: datetime) -> MinutesImport:
+    """Leave out what is not in the register yet, and end the checking."""
+    held = Held.of(minutes, by, at)
+    if version is not None:
+        held.check_seen(version)
+    if held.minutes.meeting_id is None:
+        raise Refusal("Nothing of these minutes is confirmed yet. Confirm what is right first.")
+    rest = Finding.objects.filter(minutes_import=held.minutes, state__in=UNDECIDED)
+    labels = [found.label for found in rest]
+    rest.update(state=FindingState.DROPPED, changed_at=at, changed_by=by.person_id)
+    _finish_when_decided(held)
+    held.changed("ended the checking", "finished", {"left_out": labels})
+    return held.minutes
+
+
+def _finish_when_decided(held: Held) -> None:
+    if not Finding.objects.filter(minutes_import=held.minutes, state__in=UNDECIDED).exists():
+        held.minutes.state, held.minutes.confirmed_at = ImportState.CONFIRMED, held.at
+        held.minutes.save(update_fields=["state", "confirmed_at"])
+
+
+def _actions(held: Held, chosen: QuerySet[Finding]) -> list[Finding]:
+    """Each becomes an action of the register."""
+    minutes = held.minutes
+    minuted = _of_this_meeting(minutes)
+    owners = ReadOwner.objects.select_related("person", "post", "agency", "group").prefetch_related("candidates")
+    prefetched = chosen.prefetch_related(
+        Prefetch("owners", queryset=owners, to_attr="owners_now"),
+    )
+    confirmed: list[Finding] = []
+    for found in prefetched.order_by("number"):
+        same = minuted.get(rules.plain_words(found.wording))
+        if same is not None and found.same_as_id is None:
+            found.same_as, found.state = same, FindingState.UNTICKED
+            held.save(found)
+            continue
+        found.action = _assign(held, found)
+        found.state = FindingState.CONFIRMED
+        held.save(found)
+        confirmed.append(found)
+    return confirmed
+
+
+def _of_this_meeting(minutes: MinutesImport) -> dict[str, Action]:
+    """Actions that an earlier version of the same meeting's minutes put into the register."""
+    ours = Finding.objects.filter(minutes_import=minutes, action__isnull=False).values_list("action_id", flat=True)
+    mine = set(ours)
+    found = same_in_register(minutes, minutes.held_on)
+    return {
+        words: action
+        for words, action in found.items()
+        if action.pk not in mine and action.origin_kind == "meeting" and action.origin_key == minutes.meeting_id
+    }
+
+
+def _assign(held: Held, found: Finding) -> Action:
+    minutes = held.minutes
+    assert minutes.meeting is not None
+    return assign(
+        group=minutes.group,
+        wording=found.wording,
+        kind=ActionKind(found.action_kind),
+        owners=[_choice(owner) for owner in found.owners_now],  # type: ignore[attr-defined]
+        due=DueChoice(DueKind(found.due_kind), found.due_on, found.due_words, found.due_hard),
+        origin=Ref("meeting", minutes.meeting.pk),
+        circle=minutes.circle,
+        minuted_on=minutes.meeting.held_on,
+        lines=(found.first_line, found.last_line),
+        by=held.by,
+        at=held.at,
+    )
+
+
+def _choice(owner: ReadOwner) -> OwnerChoice:
+    candidates: tuple[Person, ...] = ()
+    if owner.kind == OwnerKind.AS_WRITTEN:
+        candidates = tuple(owner.candidates.all())
+    return OwnerChoice(
+        OwnerKind(owner.kind),
+        person=owner.person,
+        post=owner.post,
+        agency=owner.agency,
+        group=owner.group,
+        words=owner.words,
+        candidates=candidates,
+    )
+
+
+def _decisions(held: Held, chosen: QuerySet[Finding]) -> list[Finding]:
+    """Each becomes a decision; one that an earlier version already holds is the same decision."""
+    found = list(chosen.order_by("number"))
+    if not found:
+        return []
+    minutes = held.minutes
+    assert minutes.meeting is not None
+    assert minutes.minutes is not None
+    before = {rules.plain_words(d.wording) for d in Decision.objects.filter(meeting=minutes.meeting)}
+    new = [each for each in found if rules.plain_words(each.wording) not in before]
+    for each in found:
+        if each not in new:
+            each.state = FindingState.DROPPED
+            held.save(each)
+    for each, number in zip(new, take_numbers(DECISION_PREFIX, len(new)), strict=True) if new else ():
+        each.decision = Decision.objects.create(
+            number=number,
+            meeting=minutes.meeting,
+            version=minutes.minutes,
+            item=Minuting(held).item_of(each.item, each.first_line),
+            wording=each.wording,
+            first_line=each.first_line,
+            last_line=each.last_line,
+        )
+        each.state = FindingState.CONFIRMED
+        held.save(each)
+    _tell_of_decisions(held, [each.decision for each in new if each.decision])
+    return new
+
+
+def _tell_of_decisions(held: Held, decisions: Sequence[Decision]) -> None:
+    changes = [Change(Ref("decision", d.pk), "minuted", {"wording": d.wording}) for d in decisions]
+    record_all(changes=changes, by=held.by, at=held.at)
+    index(
+        records=[Findable(Ref("decision", d.pk), held.minutes.circle_id, d.reference, d.wording) for d in decisions],
+        by=held.by,
+        at=held.at,
+    )
+
+
+def _many(count: int) -> str:
+    return "1 finding" if count == 1 else f"{count} findings"

@@ -1,0 +1,51 @@
+"""Meetings and their minutes, and imports on their way to becoming minutes."""
+
+from plait.meetings.models.imports import (
+    Finding,
+    FindingKind,
+    FindingState,
+    ImportState,
+    MinutesImport,
+    Question,
+    QuestionKind,
+    QuestionState,
+    ReadAttendee,
+    ReadOwner,
+)
+from plait.meetings.models.minutes import (
+    Attendance,
+    Decision,
+    Item,
+    Meeting,
+    MeetingNote,
+    MinutesSource,
+    MinutesVersion,
+    NoteKind,
+    Presence,
+)
+from plait.meetings.models.texts import PART, MinutesText, TextPart
+
+__all__ = [
+    "PART",
+    "Attendance",
+    "Decision",
+    "Finding",
+    "FindingKind",
+    "FindingState",
+    "ImportState",
+    "Item",
+    "Meeting",
+    "MeetingNote",
+    "MinutesImport",
+    "MinutesSource",
+    "MinutesText",
+    "MinutesVersion",
+    "NoteKind",
+    "Presence",
+    "Question",
+    "QuestionKind",
+    "QuestionState",
+    "ReadAttendee",
+    "ReadOwner",
+    "TextPart",
+]

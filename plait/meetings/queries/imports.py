@@ -1,0 +1,135 @@
+"""Imports on their way: which wait, for whom, and what was read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from plait.access.queries import visible_to
+from plait.core.registry import Viewer
+from plait.groups.models import Group
+from plait.meetings.models import (
+    Finding,
+    FindingKind,
+    FindingState,
+    ImportState,
+    MinutesImport,
+    Question,
+    QuestionKind,
+    QuestionState,
+    ReadAttendee,
+    ReadOwner,
+)
+
+UNFINISHED = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.REFUSED)
+PAGE = 100  # findings
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of one kind stand in each state. `waiting` are unticked because of a question."""
+
+    total: int = 0
+    confirmed: int = 0
+    ticked: int = 0
+    waiting: int = 0
+    dropped: int = 0
+
+    @property
+    def unticked(self) -> int:
+        return self.total - self.confirmed - self.ticked - self.waiting - self.dropped
+
+
+def imports_for(viewer: Viewer) -> QuerySet[MinutesImport]:
+    """Newest first, without the whole reading."""
+    known = MinutesImport.objects.select_related("group", "circle", "file", "added_by", "changed_by", "meeting", "text")
+    return visible_to(known.defer("reading"), viewer)
+
+
+def imports_waiting(viewer: Viewer) -> QuerySet[MinutesImport]:
+    """Not confirmed yet; each with `asked` (open questions) and `found` (actions not decided yet)."""
+    asked = Count("questions", filter=Q(questions__state=QuestionState.OPEN), distinct=True)
+    undecided = Q(findings__kind=FindingKind.ACTION) & Q(findings__state__in=("ticked", "unticked"))
+    found = Count("findings", filter=undecided, distinct=True)
+    return (
+        imports_for(viewer).filter(state__in=UNFINISHED).annotate(asked=asked, found=found).order_by("added_at", "pk")
+    )
+
+
+def open_questions(viewer: Viewer) -> QuerySet[Question]:
+    """Questions that hold up something, in imports that the viewer may see; who spoke holds up nothing."""
+    seen = visible_to(Question.objects.filter(minutes_import__state=ImportState.READY), viewer)
+    return (
+        seen.filter(state=QuestionState.OPEN)
+        .exclude(kind=QuestionKind.SPEAKER)
+        .select_related("minutes_import__group", "finding")
+        .prefetch_related("candidates")
+        .order_by("minutes_import__added_at", "minutes_import", "number")
+    )
+
+
+def same_file(group: Group, checksum: str) -> MinutesImport | None:
+    """The import of the same bytes for the same group, if there is one."""
+    known = MinutesImport.objects.select_related("added_by", "file", "group").defer("reading")
+    return known.filter(group=group, checksum=checksum).first()
+
+
+def actions_found(minutes: MinutesImport, *, start: int = 1, most: int = PAGE) -> list[Finding]:
+    """Actions from number `start` on, with owners, open questions and what they became."""
+    return list(_with_owners(minutes).filter(kind=FindingKind.ACTION, number__gte=start).order_by("number")[:most])
+
+
+def decisions_found(minutes: MinutesImport, *, most: int = 5 * PAGE) -> list[Finding]:
+    found = Finding.objects.filter(minutes_import=minutes, kind=FindingKind.DECISION)
+    return list(found.select_related("decision").order_by("number")[:most])
+
+
+def finding(minutes: MinutesImport, kind: FindingKind, number: int) -> Finding | None:
+    found = _with_owners(minutes).filter(kind=kind, number=number).first()
+    if found is not None:
+        found.minutes_import = minutes
+    return found
+
+
+def _with_owners(minutes: MinutesImport) -> QuerySet[Finding]:
+    owners = ReadOwner.objects.select_related("person", "post__agency", "agency", "group").order_by("position")
+    asked = Question.objects.exclude(state=QuestionState.ANSWERED).order_by("number")
+    return (
+        Finding.objects.filter(minutes_import=minutes)
+        .defer("read")
+        .select_related("action", "decision", "same_as", "changed_by")
+        .prefetch_related(
+            Prefetch("owners", queryset=owners, to_attr="owners_now"),
+            Prefetch("questions", queryset=asked, to_attr="asked_now"),
+        )
+    )
+
+
+def marks(minutes: MinutesImport) -> list[tuple[str, int, int, int]]:
+    """Kind, number, first and last line of everything that was found and not dropped."""
+    found = Finding.objects.filter(minutes_import=minutes).exclude(state=FindingState.DROPPED)
+    return list(found.order_by("first_line", "kind", "number").values_list("kind", "number", "first_line", "last_line"))
+
+
+def questions_of(minutes: MinutesImport) -> list[Question]:
+    """All questions in their order, with candidates, and the finding they hold up."""
+    found = Question.objects.filter(minutes_import=minutes).select_related("finding", "answered_by")
+    return list(found.prefetch_related("candidates").order_by("number"))
+
+
+def attendees_of(minutes: MinutesImport) -> QuerySet[ReadAttendee]:
+    return ReadAttendee.objects.filter(minutes_import=minutes).select_related("person").order_by("number")
+
+
+def tally(minutes: MinutesImport, kind: FindingKind) -> Tally:
+    """One statement."""
+    asks = Question.objects.filter(minutes_import=minutes, kind__in=(QuestionKind.OWNER, QuestionKind.NO_OWNER))
+    held_up = asks.exclude(state=QuestionState.ANSWERED).values("finding")
+    return Tally(
+        **Finding.objects.filter(minutes_import=minutes, kind=kind).aggregate(
+            total=Count("pk"),
+            confirmed=Count("pk", filter=Q(state=FindingState.CONFIRMED)),
+            ticked=Count("pk", filter=Q(state=FindingState.TICKED)),
+            waiting=Count("pk", filter=Q(state=FindingState.UNTICKED, pk__in=held_up)),
+            dropped=Count("pk", filter=Q(state=FindingState.DROPPED)),
+        )
+    )

@@ -1,0 +1,84 @@
+"""Meetings and their minutes, as far as one may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from plait.access.queries import visible_to
+from plait.core.registry import Viewer
+from plait.groups.models import Group
+from plait.meetings.models import Attendance, Decision, Item, Meeting, MeetingNote, MinutesVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting still to come: named by the minutes of the last one, or laid down already."""
+
+    group: Group
+    on: date
+    meeting: Meeting | None = None
+
+
+def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
+    """Newest first."""
+    return visible_to(Meeting.objects.select_related("group", "circle"), viewer)
+
+
+def past_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> QuerySet[Meeting]:
+    """Held by `on`, newest first, with how many decisions each took."""
+    found = meetings_for(viewer).filter(held_on__lte=on)
+    found = found.filter(group=group) if group else found
+    return found.annotate(decided=Count("decisions", distinct=True)).order_by("-held_on", "-pk")
+
+
+def coming_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> list[Coming]:
+    """Meetings on `on` or later, soonest first; at most one a group and day. Groups that have ended meet no more."""
+    seen = meetings_for(viewer).filter(Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on))
+    seen = seen.filter(group=group) if group else seen
+    named = seen.filter(Q(held_on__gte=on) | Q(next_on__gte=on)).order_by("held_on", "pk")
+    found: dict[tuple[int, date], Coming] = {}
+    for meeting in named:
+        if meeting.held_on >= on:
+            found[meeting.group_id, meeting.held_on] = Coming(meeting.group, meeting.held_on, meeting)
+        if meeting.next_on and meeting.next_on >= on:
+            found.setdefault((meeting.group_id, meeting.next_on), Coming(meeting.group, meeting.next_on))
+    return sorted(found.values(), key=lambda each: (each.on, each.group.name))
+
+
+def next_meeting_of(group: Group, *, after: date) -> date | None:
+    """The first day after `after` on which the group is known to meet. Asked by commands: it looks past circles."""
+    held = Meeting.objects.filter(group=group, held_on__gt=after).order_by("held_on").values_list("held_on", flat=True)
+    named = Meeting.objects.filter(group=group, next_on__gt=after).order_by("next_on").values_list("next_on", flat=True)
+    return min((day for day in (held.first(), named.first()) if day), default=None)
+
+
+def groups_one_knows(viewer: Viewer) -> QuerySet[Group]:
+    """Groups whose circle holds the viewer; ended ones last, for old minutes."""
+    known = visible_to(Group.objects.select_related("circle"), viewer, path="circle")
+    return known.order_by("ended_on", "name")
+
+
+def versions_of(meeting: Meeting) -> QuerySet[MinutesVersion]:
+    """Newest first."""
+    return MinutesVersion.objects.filter(meeting=meeting).select_related("file", "made_by").order_by("-number")
+
+
+def items_of(version: MinutesVersion) -> QuerySet[Item]:
+    return Item.objects.filter(version=version).order_by("position")
+
+
+def notes_of(version: MinutesVersion) -> QuerySet[MeetingNote]:
+    return MeetingNote.objects.filter(version=version).order_by("kind", "pk")
+
+
+def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(meeting=meeting).select_related("person").order_by("pk")
+
+
+def decisions_of(meeting: Meeting) -> QuerySet[Decision]:
+    return Decision.objects.filter(meeting=meeting).select_related("item").order_by("number")
+
+
+def decisions_for(viewer: Viewer) -> QuerySet[Decision]:
+    return visible_to(Decision.objects.select_related("meeting__group", "meeting__circle"), viewer)

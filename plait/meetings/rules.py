@@ -1,0 +1,164 @@
+"""What may be done with minutes on their way in, and the few things that are read from the words alone. Pure."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from plait.actions.choices import DueChoice
+from plait.actions.models import ActionKind, DueKind
+from plait.core.dates import say
+from plait.core.refusals import Refusal
+from plait.meetings.choices import Facts, Who
+from plait.meetings.models import Finding, FindingState, ImportState, MinutesImport, ReadAttendee
+from plait.people.models import Person
+
+MOST_TRIES = 3
+LONGEST_WORDING = 4000
+
+_ENQUIRY = re.compile(
+    r"\b(?:find out|finds? out|ask(?:s|ed)? (?:whether|if|who|what|how|when|why)|check(?:s|ed)?|whether|clarify"
+    r"|establish|confirm (?:whether|if|who|what|how|when)|look into|enquire|explore|query)\b",
+    re.IGNORECASE,
+)
+_HOUSEKEEPING = re.compile(
+    r"\b(?:arrange|book|circulate|re-?circulate|send|share|forward|invite|add|update the (?:list|mailing|action|terms)"
+    r"|upload|schedule|distribute|e-?mail|diarise|put on the (?:next )?agenda|amend the minutes|bring .{0,60}agenda)\b",
+    re.IGNORECASE,
+)
+_HARD = re.compile(
+    r"[^.;]{0,80}\b(?:delivery date|not (?:a|the) target|fixed date|cannot move|can not move|will not move|hard date"
+    r"|immovable|statutory deadline)\b[^.;]{0,60}",
+    re.IGNORECASE,
+)
+_NOT_WORDS = re.compile(r"[^\w\s]|_")
+
+
+def guess_kind(wording: str) -> ActionKind:
+    """What sort of action the words suggest; a person may say otherwise.
+
+    Finding out, checking and "whether" are enquiries; arranging, sending, inviting are housekeeping; the rest changes
+    practice.
+    """
+    if _ENQUIRY.search(wording):
+        return ActionKind.ENQUIRY
+    if _HOUSEKEEPING.search(wording):
+        return ActionKind.HOUSEKEEPING
+    return ActionKind.PRACTICE_CHANGE
+
+
+def plain_words(wording: str) -> str:
+    """The words without case, punctuation and a label, for telling whether two actions say the same."""
+    words = _NOT_WORDS.sub(" ", wording).casefold().split()
+    return " ".join(words[1:] if words[:1] == ["action"] else words)
+
+
+def hard_reason(words: Sequence[str], first_line: int, last_line: int) -> tuple[int, str] | None:
+    """The line near an action that makes its date a hard one, and the words in it. Lines are 1-based.
+
+    Its own lines are looked at first, then four before and two after, the nearest first.
+    """
+    own = list(range(first_line, last_line + 1))
+    near = [n for back in range(1, 5) for n in (first_line - back, last_line + back if back < 3 else 0)]
+    for number in [*own, *near]:
+        if 1 <= number <= len(words) and (found := _HARD.search(words[number - 1][:2000])):
+            return number, found[0].strip(" ,:")
+    return None
+
+
+def check_can_change(minutes: MinutesImport) -> None:
+    """Findings, facts and answers change only while the import waits to be confirmed."""
+    if minutes.state == ImportState.CONFIRMED:
+        raise Refusal("These minutes are confirmed. Change the actions in the register instead.")
+    if minutes.state != ImportState.READY:
+        raise Refusal("These minutes have not been read yet. Wait until they are, and try again.")
+
+
+def can_change(minutes: MinutesImport) -> bool:
+    try:
+        check_can_change(minutes)
+    except Refusal:
+        return False
+    return True
+
+
+def check_can_change_finding(finding: Finding) -> None:
+    check_can_change(finding.minutes_import)
+    if finding.state == FindingState.CONFIRMED:
+        became = finding.action or finding.decision
+        raise Refusal(f"{finding.label} is in the register as {became}. Change it there.")
+
+
+def can_change_finding(finding: Finding) -> bool:
+    try:
+        check_can_change_finding(finding)
+    except Refusal:
+        return False
+    return True
+
+
+def check_can_confirm(minutes: MinutesImport, today: date) -> None:
+    """A meeting needs its day, and a day that has come."""
+    check_can_change(minutes)
+    if minutes.held_on is None:
+        raise Refusal("The day of the meeting is missing. Give the day first; nothing is lost.")
+    if minutes.held_on > today:
+        raise Refusal(f"{say(minutes.held_on)} is still to come. Check the day of the meeting.")
+
+
+def can_confirm(minutes: MinutesImport, today: date) -> bool:
+    try:
+        check_can_confirm(minutes, today)
+    except Refusal:
+        return False
+    return True
+
+
+def check_wording(wording: str) -> str:
+    """The words of a finding, with spaces in order. Empty or endless words are refused."""
+    kept = " ".join(wording.replace("\x00", " ").split())
+    if not kept:
+        raise Refusal("Write the words of the action. Nothing else you wrote is lost.")
+    if len(kept) > LONGEST_WORDING:
+        raise Refusal(f"The words are longer than {LONGEST_WORDING:,} characters. Shorten them and save again.")
+    return kept
+
+
+def check_lines(first: int, last: int, lines: int) -> None:
+    """Lines that stand in the document, in order, and not more than a passage."""
+    if first > last:
+        raise Refusal(f"Line {first} comes after line {last}. Give the first line first.")
+    if first < 1 or last > lines:
+        raise Refusal(f"The document has lines 1 to {lines}. Choose lines among them.")
+    if last - first >= 60:
+        raise Refusal("That is more than 60 lines. Choose the lines of one action.")
+
+
+def check_due(due: DueChoice) -> None:
+    if due.kind in (DueKind.DATE, DueKind.WEEK_COMMENCING) and due.on is None and not due.words:
+        raise Refusal("Give the day, such as 30 October 2026, or choose that there is no date.")
+    if due.hard and due.on is None:
+        raise Refusal("A hard date needs its day. Give the day, or leave the box for a hard date empty.")
+
+
+def check_owners(owners: Sequence[Who]) -> None:
+    """Nobody stands twice."""
+    named = [who.person.pk for who in owners if who.person]
+    if len(named) != len(set(named)):
+        raise Refusal("The same person is named twice as owner. Name each once.")
+
+
+def check_facts(facts: Facts, minutes: MinutesImport) -> None:
+    """A day is not taken away once it is known, and the next meeting comes after this one."""
+    if facts.held_on is None and minutes.meeting_id is not None:
+        raise Refusal("Part of these minutes is confirmed for a day. Give the day of the meeting.")
+    if minutes.meeting_id is not None and facts.held_on != minutes.held_on:
+        raise Refusal("Part of these minutes is in the register for this day, so the day cannot change any more.")
+    if facts.held_on and facts.next_on and facts.next_on <= facts.held_on:
+        raise Refusal("The next meeting must come after this one. Check both days.")
+    if facts.starts_at and facts.ends_at and facts.ends_at <= facts.starts_at:
+        raise Refusal("The meeting must end after it starts. Check both times.")
+
+
+def check_attends_once(person: Person | None, other: ReadAttendee | None) -> None:
+    if person is not None and other is not None:
+        raise Refusal(f"{person.name} attends already, as {other.name}. Leave one of the two out.")
