@@ -9,9 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)  # fmt: skip
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _OLDEST_BEFORE_NEXT_YEAR = 90  # days: a day without a year lies at most this far before the reference
 
@@ -74,7 +85,7 @@ class ParsedDay:
 _WEEKDAY = r"(?:(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{1,3})?"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?:(?:,?\s{1,3}|[-/.]|,)(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d))?"
-_MONTH = r"(?P<month>[A-Za-z]{3,10})\.?(?![A-Za-z])"
+_MONTH = r"(?P<month>[A-Za-z]{3,10})(?:\.(?=,?\s?\d))?(?![A-Za-z])"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -115,9 +126,7 @@ def find_days(text: str, *, reference: date) -> Iterator[ParsedDay]:
             yield parsed
 
 
-_BEFORE = re.compile(
-    r"\s*(?:(?:by|on|before|until|around|from|for|due|no later than)\b[:\s]*)*", re.IGNORECASE
-)
+_BEFORE = re.compile(r"\s*(?:(?:by|on|before|until|around|from|for|due|no later than)\b[:\s]*)*", re.IGNORECASE)
 
 
 def parse_day(text: str, *, reference: date) -> ParsedDay | None:

@@ -82,16 +82,12 @@ def from_json(found: dict[str, Any]) -> Reading:
         venue=found["venue"],
         attendees=tuple(_attendee(each) for each in found["attendees"]),
         items=tuple(Item(e["number"], e["title"], _source(e)) for e in found["items"]),
-        decisions=tuple(
-            Decision(e["text"], e["item"], bool(e["labelled"]), _source(e)) for e in found["decisions"]
-        ),
+        decisions=tuple(Decision(e["text"], e["item"], bool(e["labelled"]), _source(e)) for e in found["decisions"]),
         actions=tuple(_action(each) for each in found["actions"]),
         escalations=_passed(found["escalations"]),
         impact=_passed(found["impact"]),
         next_agenda=_passed(found["next_agenda"]),
-        questions=tuple(
-            Question(e["about"], e["text"], tuple(e["candidates"])) for e in found["questions"]
-        ),
+        questions=tuple(Question(e["about"], e["text"], tuple(e["candidates"])) for e in found["questions"]),
         warnings=tuple(Warning_(e["code"], e["text"]) for e in found["warnings"]),
         lines=_lines(found.get("lines") or [], found.get("layout")),
     )
@@ -128,8 +124,7 @@ def _action(entry: dict[str, Any]) -> Action:
         text=entry["text"],
         item=entry["item"],
         owners=tuple(
-            Owner(each["text"], OwnerKind(each["kind"]), tuple(each["candidates"]))
-            for each in entry["owners"]
+            Owner(each["text"], OwnerKind(each["kind"]), tuple(each["candidates"])) for each in entry["owners"]
         ),
         due=Due(due["text"], DueKind(due["kind"]), _day(due["date"]), bool(due["hard"])),
         status=Status(entry["status"]),

@@ -3,8 +3,8 @@
 Days are ISO days, times are "HH:MM", line numbers are 1-based and inclusive. Nothing here is changed after it is made.
 """
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -134,7 +134,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801 - the contract's word, apart from the builtin
     code: str
     text: str
 

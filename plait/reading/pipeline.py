@@ -11,8 +11,8 @@ from plait.reading.findings.closing_lists import find_closing_lists, find_next_m
 from plait.reading.findings.completing import complete_actions
 from plait.reading.findings.decisions import find_unlabelled_decisions
 from plait.reading.findings.labelled import find_labelled
-from plait.reading.findings.repeats import merge_repeats
 from plait.reading.findings.questions import ask
+from plait.reading.findings.repeats import merge_repeats
 from plait.reading.model import Action, Decision, Item, Kind, Reading, Warning_
 from plait.reading.structure.agenda import set_agendas_aside
 from plait.reading.structure.flow import passages
@@ -108,7 +108,7 @@ def _once(decisions: list[Decision]) -> tuple[Decision, ...]:
 def _warn_of_open_end(draft: Draft) -> None:
     last = draft.passages[-1] if draft.passages else None
     heading = draft.headings[-1] if draft.headings else None
-    if last is None or heading is None or last.cell is not None and last.cell.table < 1_000_000:
+    if last is None or heading is None or (last.cell is not None and last.cell.table < 1_000_000):
         return
     cut = ends_open(last.text) and len(last.text) > 60 and not last.bullet
     empty = heading.section is Section.NEXT_MEETING and heading.source.last_line == last.last_line

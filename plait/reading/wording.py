@@ -8,7 +8,32 @@ INITIALS = r"[A-Z](?:[A-Z]{1,3}[a-z]?|[A-Z][a-z])"
 LONGEST = 20_000  # characters of one passage that are looked at together; longer text is cut
 
 _STOP = frozenset(
-    "a an the to of and or in on at for by with be is are was were will it that this as from".split()
+    [
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "it",
+        "that",
+        "this",
+        "as",
+        "from",
+    ]
 )
 _APOSTROPHES = re.compile(r"[’‘'`´]")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -81,4 +106,4 @@ def first_sentence_start(text: str) -> int | None:
 
 def ends_open(text: str) -> bool:
     """Does the text stop in mid-sentence?"""
-    return bool(text) and text.rstrip()[-1:] not in ".!?:;)]\"”…"
+    return bool(text) and text.rstrip()[-1:] not in '.!?:;)]"”…'

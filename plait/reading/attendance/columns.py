@@ -16,7 +16,9 @@ _BOTH = re.compile(
     r".*(?:post|role|title|position|designation).*(?:organi[sz]ation|agency|service).*"
     r"|.*(?:organi[sz]ation|agency).*(?:post|role|title).*"
 )
-_ORGANISATION = re.compile(r"(?:.*\b)?(?:organi[sz]ations?|agency|agencies|representing|employer|service|sector|body)\b.*")
+_ORGANISATION = re.compile(
+    r"(?:.*\b)?(?:organi[sz]ations?|agency|agencies|representing|employer|service|sector|body)\b.*"
+)
 _POST = re.compile(r"(?:.*\b)?(?:job ?titles?|role|post|position|designation|title)\b.*")
 _STATUS = re.compile(r"(?:attendance|status|present.*|apologies.*|attended.*|in attendance.*)")
 _ACTIONS = re.compile(r"actions?\b.*|decisions?\b.*|discussion\b.*|agenda\b.*|item\b.*|owner\b.*|by when\b.*|due\b.*")

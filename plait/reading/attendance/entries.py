@@ -1,5 +1,6 @@
 """Lists of people in running text: one a line, several behind a heading, or run together."""
 
+import itertools
 import re
 
 from plait.reading.people.names import NAME, Entry, read_entry
@@ -19,7 +20,7 @@ def split_entries(text: str) -> list[str]:
     if len(_DASHED.findall(text)) > 1:
         return _split_dashed(text)
     parts = _BETWEEN_BRACKETS.split(text)
-    if len(parts) > 1 and all(read_entry(part) for part in parts):
+    if len(parts) > 1 and all("(" in part and read_entry(part) for part in parts):
         return parts
     parts = [part.strip() for part in _AND.split(text) if part.strip()]
     if len(parts) > 1 and all(_bare(part) for part in parts):
@@ -35,13 +36,13 @@ def _bare(part: str) -> bool:
 
 def _split_dashed(text: str) -> list[str]:
     """ "Ann Bee – Council Cy Dee – Police": each name with what follows it."""
-    starts = []
+    starts: list[int] = []
     for match in _DASHED.finditer(text):
         name = match[1].split()
         keep = 2 if starts else len(name)
         starts.append(match.end(1) - len(" ".join(name[-keep:])))
     bounds = [*starts, len(text)]
-    return [text[a:b].strip(" ,") for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [text[a:b].strip(" ,") for a, b in itertools.pairwise(bounds)]
 
 
 def read_people(text: str) -> list[Entry]:

@@ -10,11 +10,13 @@ from plait.reading.people.names import Entry, post_and_organisation, read_entry
 from plait.reading.structure.tables import Table
 
 _MARKS: dict[str, Presence | None] = {
-    **dict.fromkeys("p ✓ ✔ √ y yes present att attended in-person online".split(), Presence.PRESENT),
-    **dict.fromkeys("a ap apols apologies apology apol".split(), Presence.APOLOGIES),
-    **dict.fromkeys("d dep deputy sub substitute".split(), Presence.DEPUTY),
-    **dict.fromkeys("n x ✗ ✘ × no absent abs dna na".split(), Presence.ABSENT),
-    **dict.fromkeys("ia o obs observer".split(), Presence.IN_ATTENDANCE),
+    **dict.fromkeys(
+        ["p", "✓", "✔", "√", "y", "yes", "present", "att", "attended", "in-person", "online"], Presence.PRESENT
+    ),
+    **dict.fromkeys(["a", "ap", "apols", "apologies", "apology", "apol"], Presence.APOLOGIES),
+    **dict.fromkeys(["d", "dep", "deputy", "sub", "substitute"], Presence.DEPUTY),
+    **dict.fromkeys(["n", "x", "✗", "✘", "×", "no", "absent", "abs", "dna", "na"], Presence.ABSENT),
+    **dict.fromkeys(["ia", "o", "obs", "observer"], Presence.IN_ATTENDANCE),
     **dict.fromkeys(["-", "–", "—", "", "n/a", "/"], None),
 }
 _LEGEND = re.compile(r"(?<!\S)([A-Za-z]{1,3}|[✓✔√✗✘×x–-])\s*[=:–-]?\s+((?:[a-z]+ ?){1,6})", re.IGNORECASE)
@@ -32,8 +34,8 @@ _MEANINGS: tuple[tuple[str, Presence | None], ...] = (
     ("present", Presence.PRESENT),
     ("attended", Presence.PRESENT),
 )
-_CLERK = re.compile(r"\bclerk\b|minute[- ]taker|\bminutes\b|note[- ]taker", re.IGNORECASE)
-_CHAIR = re.compile(r"\bchair\b", re.IGNORECASE)
+_CLERK = re.compile(r"(?:the )?(?:parish |board )?clerk", re.IGNORECASE)
+_MINUTES = re.compile(r"minute[- ]taker|\bminutes\b|note[- ]taker", re.IGNORECASE)
 
 
 def read_legend(text: str) -> dict[str, Presence | None]:
@@ -70,7 +72,7 @@ def people_of(
         entry = read_entry(table.text(row, columns.name))
         if entry is None or entry.left or any(re.search(r"\bleft \d", text) for text in texts):
             continue
-        status: Presence | None = presence
+        status: Presence | None = (section_of(entry.remark) if entry.remark else None) or presence
         if columns.days:
             status = _mark(table.text(row, column), marks) if column is not None else None
         elif columns.status is not None:
@@ -97,9 +99,7 @@ def _mark(text: str, marks: dict[str, Presence | None]) -> Presence | None:
     return None
 
 
-def _attendee(
-    table: Table, row: int, columns: Columns, entry: Entry, status: Presence, unit: str | None
-) -> Attendee:
+def _attendee(table: Table, row: int, columns: Columns, entry: Entry, status: Presence, unit: str | None) -> Attendee:
     initials = entry.initials
     if columns.initials is not None:
         initials = table.text(row, columns.initials) or initials
@@ -127,9 +127,9 @@ def finished(
     if entry.deputising_for and status in (Presence.PRESENT, Presence.IN_ATTENDANCE):
         status = Presence.DEPUTY
     elif status is Presence.PRESENT:
-        words = f"{post or ''} {organisation or ''}"
-        if _CLERK.search(post or ""):
+        unit = "business unit" in (organisation or "").lower()
+        if _CLERK.fullmatch((post or "").strip()) or (_MINUTES.search(post or "") and not unit):
             status = Presence.IN_ATTENDANCE
-        elif "business unit" in words.lower() and not _CHAIR.search(post or ""):
+        elif unit:
             status = Presence.BUSINESS_UNIT
     return Attendee(entry.name, initials, organisation or None, post, status, entry.deputising_for, source)

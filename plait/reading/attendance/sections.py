@@ -31,7 +31,8 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
         r"(?:those |members |core members |voting members |people |board members |group members )?"
         r"(?:present|attending|attended)(?: at the meeting)?(?: \([^()]{1,40}\))?|attendees?(?: list)?"
         r"|attendance(?: list| record| register)?|members(?:hip)?(?: and attendance| in attendance)?|participants?"
-        r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who was there|in the room|online",
+        r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who was (?:there|here)|here|in the room"
+        r"|on the call|round the table|online|joined by",
     ),
 )
 _SECTIONS = tuple((presence, re.compile(pattern, re.IGNORECASE)) for presence, pattern in _WORDS)
@@ -59,7 +60,8 @@ def section_with_people(text: str) -> tuple[Presence, str, int] | None:
 
 
 _SENTENCE = re.compile(
-    r"(?:There were )?apologies(?: for absence)?(?: (?:were|had been|have been|was))?(?: (?:given|received|noted|sent|taken|made|"
+    r"(?:There were )?apologies(?: for absence)?(?: (?:were|had been|have been|was))?(?: (?:given"
+    r"|received|noted|sent|taken|made|"
     r"accepted))*(?: (?:from|by|on behalf of))\s*:?\s+",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Who was there: walks the document and takes every table and list of people."""
 
+import re
 from dataclasses import replace
 
 from plait.reading.attendance.columns import columns_of, columns_without_header
@@ -9,10 +10,10 @@ from plait.reading.attendance.sections import apologies_sentence, section_of, se
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Role
 from plait.reading.model import Attendee, Presence
-from plait.reading.people.names import post_and_organisation
+from plait.reading.people.names import NAME, post_and_organisation
 from plait.reading.structure.passages import Passage
 from plait.reading.structure.tables import Table
-from plait.reading.wording import plain
+from plait.reading.wording import INITIALS, plain
 
 
 def find_attendance(draft: Draft) -> None:
@@ -22,6 +23,10 @@ def find_attendance(draft: Draft) -> None:
     while place < len(draft.passages):
         place = walk.step(place)
     draft.attendees = _settled(walk.found)
+
+
+_DECLARES = re.compile(rf"{NAME} \({INITIALS}\)(?!.*[.!?] )")
+_HEAD = 120  # passages from the start in which people may be listed without a heading
 
 
 class _Walk:
@@ -90,6 +95,8 @@ class _Walk:
             self._take_people(place, passage, text[start_of_people:], start_of_people, Presence.APOLOGIES)
             return
         if self._presence is None:
+            if self._labels == 0 and place < _HEAD and _DECLARES.match(text):
+                self._take_people(place, passage, text, 0, Presence.PRESENT)
             return
         if passage.kind is LineKind.HEADING or not self._take_people(place, passage, text, 0):
             self._presence = None
@@ -105,7 +112,8 @@ class _Walk:
                 post, organisation = entry.details or None, self._heading
             at = passage.text.find(entry.name, start)
             source = passage.source() if at < 0 else passage.source_of(at, at + len(entry.name))
-            self.found.append(finished(entry, entry.initials, organisation, post, presence, source))
+            status = (section_of(entry.remark) if entry.remark else None) or presence
+            self.found.append(finished(entry, entry.initials, organisation, post, status, source))
         if people:
             self.draft.take([place], Role.ATTENDANCE)
             self._take_heading()
@@ -131,13 +139,9 @@ def _settled(found: list[Attendee]) -> list[Attendee]:
     people = list(by_name.values())
     replaced = {plain(p.deputising_for) for p in people if p.deputising_for}
     people = [
-        replace(p, status=Presence.APOLOGIES)
-        if p.status is Presence.ABSENT and plain(p.name) in replaced
-        else p
+        replace(p, status=Presence.APOLOGIES) if p.status is Presence.ABSENT and plain(p.name) in replaced else p
         for p in people
     ]
     if all(p.status is not Presence.PRESENT for p in people):
-        people = [
-            replace(p, status=Presence.PRESENT) if p.status is Presence.IN_ATTENDANCE else p for p in people
-        ]
+        people = [replace(p, status=Presence.PRESENT) if p.status is Presence.IN_ATTENDANCE else p for p in people]
     return people

@@ -9,18 +9,22 @@ from plait.core.dates import MONTHS, add_months, add_working_days, find_days, mo
 from plait.reading.model import Due, DueKind
 
 _NUMBERS = {w: n for n, w in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
     "a": 1, "an": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "couple": 2}  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:[-–](?:a-)?| of )?"
 _UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?)"
-_LEAD = r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by| on)?|deadline(?: of)?|in time for|around|circa)"
+_LEAD = (
+    r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by"
+    r"| on)?|deadline(?: of)?|in time for|around|circa)"
+)
 _RANGE = re.compile(
     rf"\b(?:within|in)\s(?:the next\s|about\s|around\s)?[\w-]{{1,12}}\s(?:to|or)\s[\w-]{{1,12}}\s{_UNIT}\b"
     r"(?:['’]s?)?(?: time)?",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    rf"\b(?:(?P<lead>within|in|over|during)\s(?:the (?:next|coming)\s|about\s|around\s|approximately\s)?{_COUNT}\s?{_UNIT}"
+    rf"\b(?:(?P<lead>within|in|over|during)\s(?:the (?:next|coming)\s|about\s|around\s"
+    rf"|approximately\s)?{_COUNT}\s?{_UNIT}"
     r"(?:['’]s?)?(?P<time> time)?|(?P<lead2>within|in)\sa\s(?P<fortnight>fortnight)(?:['’]s)?(?: time)?"
     r"|(?P<lead3>in|within)\s(?P<half>six|three) months['’]? time)"
     r"(?P<from>\s(?:of|from|after|following)\s[\w'’ ]{3,60}?(?=[.,;)]|$))?",
@@ -34,7 +38,8 @@ _WEEK_ENDING = re.compile(rf"(?:\b{_LEAD}\s)?(?:the\s)?\b(?:week ending|w/?e)\.?
 _MONTH_NAMES = "|".join(MONTHS)
 _NEXT_MEETING = re.compile(
     rf"\b(?:(?:by|before|at|for|to|until|in time for|ahead of|prior to|no later than)\s)?(?:the\s|our\s)?"
-    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg)|next time|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
+    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg)|next time"
+    rf"|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
     r"(?:[\w'’-]+\s){0,3}?meeting|following meeting)"
     r"(?: of (?:the|this) [\w'’&-]+(?: (?:group|board|panel|subgroup|committee))?)?"
     r"|\bbefore (?:we|the group|the board) (?:next )?meets? (?:again|next)?",
@@ -51,11 +56,14 @@ _CONDITION = re.compile(
 _SAME_WORDS = re.compile(r"\b(?:when|once) it is there$", re.IGNORECASE)
 _DATE_LEAD = re.compile(rf"(?:{_LEAD})\s(?:the\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
 _PARTS_OF_MONTH = re.compile(
-    rf"\b(?:{_LEAD}\s)?(?:early|mid|late|the beginning of|the start of|the middle of)(?:[-–/ ](?:to[- ])?(?:early|mid|late))?"
+    rf"\b(?:{_LEAD}\s)?(?:early|mid|late|the beginning of|the start of"
+    rf"|the middle of)(?:[-–/ ](?:to[- ])?(?:early|mid|late))?"
     rf"[-– ](?:{_MONTH_NAMES})(?: \d{{4}})?",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\b(?:by|in|during|before)\s(?:{_MONTH_NAMES})(?:\s20\d\d)?\b(?!\s\d)(?! \w+ meeting| meeting)")
+_MONTH_ALONE = re.compile(
+    rf"\b(?:by|in|during|before)\s(?:{_MONTH_NAMES})(?:\s20\d\d)?\b(?!\s\d)(?! \w+ meeting| meeting)"
+)
 _END = re.compile(r"\b(?:by |before )?(?:the )?end of (?:this|the) (?P<unit>week|month|year)\b", re.IGNORECASE)
 _HARD = re.compile(
     r"\bdelivery date\b|\bfixed\b|\bnot (?:a|the) target\b|\bhard (?:deadline|date|delivery)\b|\bstatutory deadline\b"

@@ -1,5 +1,6 @@
 """Actions and decisions in tables: a column of actions, or a cell that says "Action" beside its text."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,10 +14,20 @@ from plait.reading.structure.sections import speaks_of_earlier_actions
 from plait.reading.structure.tables import Table
 from plait.reading.wording import squash
 
-_ACTION = re.compile(r"(?:new |agreed |key )?actions?(?: points?| required| agreed| needed| to be taken| / owner|/owner)?(?: from .*)?|task|what")
-_OWNER = re.compile(r"owners?|who|lead(?: officer| agency| person)?|by whom|responsible.*|responsibility|assigned to|name|person responsible|action by|actioned by|initials|action owner")  # fmt: skip
-_DUE = re.compile(r"(?:by )?when|due(?: date| by)?|deadline|timescales?|target(?: date)?|completion date|date(?: due)?|complete by|timeframe|by")
-_STATUS = re.compile(r"status|position|progress|update(?:/outcome)?|outcome|rag(?: rating| status)?|complete\??|comments?|current position|done\??")
+_ACTION = re.compile(
+    r"(?:new |agreed |key )?actions?(?: points?| required| agreed| needed| to be taken| / owner"
+    r"|/owner)?(?: from .*)?|task|what"
+)
+_OWNER = re.compile(r"owners?|who|lead(?: officer| agency| person)?|by whom|responsible.*"
+r"|responsibility|assigned to|name|person responsible|action by|actioned by|initials|action owner")  # fmt: skip
+_DUE = re.compile(
+    r"(?:by )?when|due(?: date| by)?|deadline|timescales?|target(?: date)?|completion date"
+    r"|date(?: due)?|complete by|timeframe|by"
+)
+_STATUS = re.compile(
+    r"status|position|progress|update(?:/outcome)?|outcome|rag(?: rating| status)?|complete\??"
+    r"|comments?|current position|done\??"
+)
 _ITEM = re.compile(r"(?:agenda )?items?(?: no\.?| number)?|minute(?: no\.?| ref)?|ref|agenda ref")
 _NUMBER = re.compile(r"no\.?|number|#|action no\.?|action ref|ref\.? no\.?")
 _DISCUSSION = re.compile(r"(?:discussion|minutes?|notes?|summary|details?|key points|decision).*")
@@ -97,13 +108,25 @@ class _Reader:
         part = passage.part(labelled.start if labelled else 0)
         if not part.text or self._only_owners(part.text) or self._is_nothing(part.text):
             return
-        actions = self.draft.actions
-        if (status_of_words(part.text) is not None and passage.bullet and actions) and len(part.text) < 160:
-            if actions[-1].place < place and actions[-1].channel == "cell":
-                actions[-1].status_words = part.text
-                self.draft.take([place], Role.ACTION)
-                return
+        if self._is_status(place, part.text):
+            self.draft.actions[-1].status_words = part.text
+            self.draft.take([place], Role.ACTION)
+            return
         self._add(row, squash(part.text), part.source(), place, "cell", part.ticked)
+        if labelled is not None and labelled.owner:
+            self.draft.actions[-1].owner_words = labelled.owner
+
+    def _is_status(self, place: int, text: str) -> bool:
+        """A bullet below an action of the same cell that says how far it is."""
+        last = self.draft.actions[-1] if self.draft.actions else None
+        bullet = self.draft.passages[place].bullet and len(text) < 160
+        return (
+            bullet
+            and last is not None
+            and last.channel == "cell"
+            and last.place < place
+            and status_of_words(text) is not None
+        )
 
     def _add_row(self, row: int, places: list[int]) -> None:
         passages = [self.draft.passages[place] for place in places]
@@ -146,14 +169,18 @@ class _Reader:
 
     @staticmethod
     def _is_nothing(text: str) -> bool:
-        return bool(re.fullmatch(r"(?:no(?:ne|thing)?(?: actions?)?|n/?a|nil|to note|noted|for (?:noting|information))\.?", text, re.I))
+        return bool(
+            re.fullmatch(
+                r"(?:no(?:ne|thing)?(?: actions?)?|n/?a|nil|to note|noted|for (?:noting|information))\.?", text, re.I
+            )
+        )
 
 
 def _read_label_cells(draft: Draft, table: Table) -> None:
     """ "Action" in one cell and its text in the next of the row."""
     for row in sorted(table.rows):
         columns = sorted(table.rows[row])
-        for column, following in zip(columns, columns[1:], strict=False):
+        for column, following in itertools.pairwise(columns):
             places = table.cell(row, column)
             labelled = label_of(draft.passages[places[0]])
             if labelled is None or not labelled.alone or len(places) > 1:

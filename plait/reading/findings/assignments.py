@@ -10,8 +10,10 @@ from plait.reading.structure.passages import Passage
 from plait.reading.wording import sentence_spans, squash
 
 _ASSIGNED = re.compile(
-    r"^(?P<who>[A-Z][\w'’ ,&/+-]{1,110}?)\s(?P<verb>(?:has |have |had )?(?:both )?(?:agreed|undertook|undertaken|committed|"
-    r"promised) to|(?:was|were|is|are|has been|have been) (?:asked|tasked|requested|invited) to|will (?!be (?:held|published|"
+    r"^(?P<who>[A-Z][\w'’ ,&/+-]{1,110}?)\s(?P<verb>(?:has |have |had )?(?:both )?(?:agreed|undertook"
+    r"|undertaken|committed|"
+    r"promised) to|(?:was|were|is|are|has been|have been) (?:asked|tasked|requested|invited) to"
+    r"|will (?!be (?:held|published|"
     r"reported|expected)|have\b|continue to be)|is to|are to|to)\s(?P<task>[a-z][\w-]+ .{3,})",
     re.DOTALL,
 )
@@ -41,7 +43,11 @@ def _take_sentence(draft: Draft, place: int, passage: Passage, start: int, end: 
     if match is None or _NOT_A_TASK.match(match["task"]):
         return
     owners = recognised(match["who"], roll)
-    known = [o for o in owners if o.candidates or o.kind in (OwnerKind.AGENCY, OwnerKind.GROUP, OwnerKind.POST, OwnerKind.ALL)]
+    known = [
+        o
+        for o in owners
+        if o.candidates or o.kind in (OwnerKind.AGENCY, OwnerKind.GROUP, OwnerKind.POST, OwnerKind.ALL)
+    ]
     named = [o for o in owners if o.kind is OwnerKind.PERSON]
     if not owners or len(known) + len([o for o in named if o not in known]) != len(owners):
         return

@@ -12,8 +12,14 @@ from plait.reading.wording import content_words, sentence_spans, squash
 _NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
 _LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
 _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
-_MEETING_DAY = re.compile(r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeet again|\bnext meeting|\bmeeting date", re.IGNORECASE)
-_TIME_OR_PLACE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held|confirmed|arranged)\b|\btbc\b", re.IGNORECASE)
+_MEETING_DAY = re.compile(
+    r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeet again|\bnext meeting|\bmeeting date", re.IGNORECASE
+)
+_TIME_OR_PLACE = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held"
+    r"|confirmed|arranged)\b|\btbc\b",
+    re.IGNORECASE,
+)
 
 
 def find_closing_lists(draft: Draft) -> None:

@@ -38,7 +38,7 @@ def _cut_labelled_tails(action: FoundAction) -> None:
     """ "... Owner: AB Due: 3 May": the parts that name the owner, the due and the status."""
     for _ in range(3):
         tail = _LABELLED_TAIL.search(action.text[-160:])
-        if tail is None or len(action.text) <= 160 and tail.start() == 0:
+        if tail is None or (len(action.text) <= 160 and tail.start() == 0):
             return
         key, words = tail["key"].lower(), tail["words"].strip()
         action.text = action.text[: len(action.text) - len(action.text[-160:]) + tail.start()].rstrip(" ,;–—-(|")
@@ -61,7 +61,8 @@ def _settle_status(action: FoundAction) -> None:
     if status is None and under_way(action.text):
         status = Status.IN_PROGRESS
     if status is None:
-        status = Status.CARRIED_FORWARD if action.old else Status.NEW
+        carried = action.old and action.channel != "label"
+        status = Status.CARRIED_FORWARD if carried else Status.NEW
     action.status = status
 
 

@@ -7,7 +7,8 @@ from plait.reading.model import Decision
 from plait.reading.wording import sentence_spans, squash
 
 _DECIDED = re.compile(
-    r"(?:It was (?:agreed|decided|resolved) (?:that )?|(?:The|This) (?:[\w'’&-]+ ){1,8}?(?:agreed|approved|decided|endorsed|"
+    r"(?:It was (?:agreed|decided|resolved) (?:that )?|(?:The|This) (?:[\w'’&-]+ ){1,8}?(?:agreed"
+    r"|approved|decided|endorsed|"
     r"resolved|adopted|ratified|signed off)\b|(?:Members|Partners) (?:agreed|approved|decided|endorsed) )"
 )
 _TAKEN_BACK = re.compile(r"\b(?:agreed to differ|agreed with)\b")

@@ -4,13 +4,16 @@ import re
 
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, FoundAction, Role, Section
-from plait.reading.model import Decision
+from plait.reading.findings.status import status_of_words
+from plait.reading.model import Decision, Status
 from plait.reading.structure.labels import Label, Labelled, label_of
 from plait.reading.structure.passages import Passage
 from plait.reading.structure.sections import speaks_of_earlier_actions
 from plait.reading.wording import squash
 
-_NONE = re.compile(r"(?:no (?:new |further )?(?:actions?|decisions?)\b.{0,60}|none\b.{0,40}|n/?a|nil)\.?", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:no (?:new |further )?(?:actions?|decisions?)\b.{0,60}|none\b.{0,40}|n/?a|nil)\.?", re.IGNORECASE
+)
 
 
 def find_labelled(draft: Draft) -> None:
@@ -34,8 +37,11 @@ class _Walk:
             self._open_by_heading(place)
             return
         if role is not Role.BODY:
-            if role in (Role.ACTION, Role.DECISION):
-                self._list = None
+            self._list = None
+            return
+        if self._is_status(place, passage):
+            self.draft.actions[-1].status_words = _status_part(passage.text)
+            self.draft.take([place], Role.ACTION)
             return
         labelled = label_of(passage)
         if labelled is not None:
@@ -46,6 +52,16 @@ class _Walk:
             self._take_list_item(place, passage)
         elif passage.ticked is not None and passage.bullet:
             self._add_action(place, passage.part(0), "checkbox")
+
+    def _is_status(self, place: int, passage: Passage) -> bool:
+        """A short line below an action that only says how far it is."""
+        actions = self.draft.actions
+        if not actions or actions[-1].place != place - 1 or actions[-1].status_words or len(passage.text) > 120:
+            return False
+        words = _status_part(passage.text)
+        said = words != passage.text or passage.bullet or passage.level > 0
+        status = status_of_words(words)
+        return status is not None and status is not Status.NEW and (said or len(words.split()) <= 3)
 
     def _open_by_heading(self, place: int) -> None:
         heading = self.draft.heading_at(place)
@@ -67,7 +83,7 @@ class _Walk:
         if _NONE.fullmatch(text.text):
             return
         if labelled.label is Label.ACTION:
-            self._add_action(place, text, "label")
+            self._add_action(place, text, "label", owner=labelled.owner)
         else:
             self._add_decision(place, text)
 
@@ -90,7 +106,7 @@ class _Walk:
         else:
             self._add_decision(place, part)
 
-    def _add_action(self, place: int, passage: Passage, channel: str) -> None:
+    def _add_action(self, place: int, passage: Passage, channel: str, owner: str | None = None) -> None:
         heading = self.draft.heading_at(place)
         old = self._old or (heading is not None and speaks_of_earlier_actions(heading.title))
         self.draft.actions.append(
@@ -99,6 +115,7 @@ class _Walk:
                 source=passage.source(),
                 place=place,
                 channel=channel,
+                owner_words=owner,
                 item=heading.number if heading is not None and heading.counts else None,
                 ticked=passage.ticked,
                 old=old,
@@ -113,7 +130,13 @@ class _Walk:
         self.draft.take([place], Role.DECISION)
 
 
-_TASK = re.compile(r"^[A-Z\d][\w'’&./+-]*(?:[ ,/+&]+[\w'’&./+()-]+){0,12}? (?:to|will|must|should)\b|^[A-Z][a-z]+ \w+ \w+")
+def _status_part(text: str) -> str:
+    return re.sub(r"^(?:Action|Status|Update|Progress|Position|Outcome)\s?[:–-]?\s+", "", text)
+
+
+_TASK = re.compile(
+    r"^[A-Z\d][\w'’&./+-]*(?:[ ,/+&]+[\w'’&./+()-]+){0,12}? (?:to|will|must|should)\b|^[A-Z][a-z]+ \w+ \w+"
+)
 
 
 def _is_task(text: str) -> bool:

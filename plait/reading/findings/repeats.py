@@ -35,7 +35,7 @@ def _without_reprints(draft: Draft, actions: list[FoundAction]) -> list[FoundAct
     for action in actions:
         key = tuple(content_words(action.text))
         known = seen.get(key)
-        if known is None or _owner_key(known) != _owner_key(action) and not _conflict(draft, known, action):
+        if known is None or (_owner_key(known) != _owner_key(action) and not _conflict(draft, known, action)):
             seen.setdefault(key, action)
             found.append(action)
         elif known.item == action.item and known.place != action.place:

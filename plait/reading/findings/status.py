@@ -7,13 +7,16 @@ from plait.reading.model import Status
 _PATTERNS = (
     (
         Status.CARRIED_FORWARD,
-        r"carr(?:y|ied) (?:forward|over)|c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun|complete[d]?|done)|pending|"
+        r"carr(?:y|ied) (?:forward|over)|c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun"
+        r"|complete[d]?|done)|pending|"
         r"no (?:reply|response|update|progress)|outstanding|deferred|postponed|to be done|still open|overdue",
     ),
     (
         Status.IN_PROGRESS,
-        r"in progress|on[- ]?going|under ?way|part(?:ly|ially)? (?:done|complete[d]?|met)|started|amber|open - on track|"
-        r"on track|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received|returned)",
+        r"in progress|on[- ]?going|under ?way|part(?:ly|ially)? (?:done|complete[d]?|met)|started"
+        r"|amber|open - on track|"
+        r"on track|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done"
+        r"|complete[d]?|received|returned)",
     ),
     (
         Status.DONE,
@@ -24,13 +27,15 @@ _PATTERNS = (
 _STATUSES = tuple((status, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for status, pattern in _PATTERNS)
 _TAIL = re.compile(r"\s*(?:[–—-]\s+|[(\[])(?P<words>[^()\[\]–—]{3,60}?)[)\].]*\s*$")
 _TAIL_WORDS = re.compile(
-    r"(?:now |all |both )?(?:complete[d]?|done|closed|carr(?:ied|y) (?:forward|over)|in progress|on[- ]?going|pending|not started|"
+    r"(?:now |all |both )?(?:complete[d]?|done|closed|carr(?:ied|y) (?:forward|over)|in progress"
+    r"|on[- ]?going|pending|not started|"
     r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}|"
     r"(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received))",
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    r"^[^.,;]{2,60}?\s(?:is|are)\s(?:already |currently |still )?(?:following up|looking into|working on|[a-z]+ing)\b"
+    r"^(?:(?!\bto\b)[^.,;]){2,60}?\s(?:is|are)\s(?:already |currently |still )?(?:following up"
+    r"|looking into|working on|[a-z]+ing)\b"
 )
 
 
@@ -44,9 +49,7 @@ def status_of_column(words: str) -> Status | None:
     """The status of a column, wherever in its first words it stands."""
     if (status := status_of_words(words)) is not None:
         return status
-    found = [
-        (match.start(), status) for status, pattern in _STATUSES[:3] if (match := pattern.search(words[:80]))
-    ]
+    found = [(match.start(), status) for status, pattern in _STATUSES[:3] if (match := pattern.search(words[:80]))]
     return min(found)[1] if found else None
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from plait.reading.wording import INITIALS, squash
 
 _TITLES = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Professor|Sir|Dame|Rev|Revd|Sister|Father|Canon)\.? )?"
-_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*(?:['’-]?[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
+# Each part begins with a mark or a capital: were both optional, a long word that is no name would take for ever.
+_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*(?:(?:['’-][A-ZÀ-ÖØ-Þ]?|[A-ZÀ-ÖØ-Þ])[a-zà-öø-ÿ]+)*"
 _LINK = r"(?:(?:de|van|von|der|den|al|el|bin|la|le|di|da|du|St\.?|[A-Z]\.?) ){0,2}"
 NAME = rf"{_TITLES}{_WORD}(?: {_LINK}{_WORD}){{1,3}}"
 _NAME = re.compile(NAME)
@@ -19,15 +20,122 @@ _DEPUTY = re.compile(
     r"substitut\w+|standing in|covering|representing|for|vice)\s*(?:for|of)?\s*:?\s+"
     rf"({NAME})",
 )
+_REMARK = re.compile(
+    r"(?:^|\s*[–—-]\s+|,\s+|\s*\()((?:sent |gave )?apologies|absent|not present|in attendance|observer|observing)\)?$",
+    re.IGNORECASE,
+)
 _NOT_NAMES = frozenset(
-    """council police trust service services board school schools academy nhs partnership group meeting committee
-    subgroup agenda minutes action actions apologies present attendance unit team college university hospital
-    department authority health probation manager director officer head lead nurse item name chair vacant vacancy
-    safeguarding children childrens family social review county district borough office january february march april
-    june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    teams room date time venue next previous matters any other the and interim deputy chief designated named principal
-    independent strategic education housing public mental early voluntary community care integrated foundation
-    welcome introduction update report closing summary confidentiality declaration terms""".split()
+    [
+        "council",
+        "police",
+        "trust",
+        "service",
+        "services",
+        "board",
+        "school",
+        "schools",
+        "academy",
+        "nhs",
+        "partnership",
+        "group",
+        "meeting",
+        "committee",
+        "subgroup",
+        "agenda",
+        "minutes",
+        "action",
+        "actions",
+        "apologies",
+        "present",
+        "attendance",
+        "unit",
+        "team",
+        "college",
+        "university",
+        "hospital",
+        "department",
+        "authority",
+        "health",
+        "probation",
+        "manager",
+        "director",
+        "officer",
+        "head",
+        "lead",
+        "nurse",
+        "item",
+        "name",
+        "chair",
+        "vacant",
+        "vacancy",
+        "safeguarding",
+        "children",
+        "childrens",
+        "family",
+        "social",
+        "review",
+        "county",
+        "district",
+        "borough",
+        "office",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "teams",
+        "room",
+        "date",
+        "time",
+        "venue",
+        "next",
+        "previous",
+        "matters",
+        "any",
+        "other",
+        "the",
+        "and",
+        "interim",
+        "deputy",
+        "chief",
+        "designated",
+        "named",
+        "principal",
+        "independent",
+        "strategic",
+        "education",
+        "housing",
+        "public",
+        "mental",
+        "early",
+        "voluntary",
+        "community",
+        "care",
+        "integrated",
+        "foundation",
+        "welcome",
+        "introduction",
+        "update",
+        "report",
+        "closing",
+        "summary",
+        "confidentiality",
+        "declaration",
+        "terms",
+    ]
 )
 _ORGANISATION = re.compile(
     r"\b(?:Council|Police|Trust|Services?|Board|ICB|NHS|School|Schools|Academ(?:y|ies)|College|University|Partnership|"
@@ -53,6 +161,7 @@ class Entry:
     details: str
     deputising_for: str | None
     left: bool = False
+    remark: str | None = None  # a word about this person's attendance at the end: "apologies"
 
 
 def is_name(text: str) -> bool:
@@ -96,14 +205,16 @@ def _with_details(name: str, rest: str) -> Entry:
             details.append(inner)
         rest = rest[bracket.end() :]
     rest = rest.strip(" ,;:–—-\t")
-    if deputy := _DEPUTY.search(rest):
-        if _is_person(deputy[1]):
-            deputising = deputising or deputy[1]
-            rest = (rest[: deputy.start()] + rest[deputy.end() :]).strip(" ,;:–—-()")
+    remark = None
+    if said := _REMARK.search(rest):
+        remark, rest = said[1], rest[: said.start()]
+    if (deputy := _DEPUTY.search(rest)) and _is_person(deputy[1]):
+        deputising = deputising or deputy[1]
+        rest = (rest[: deputy.start()] + rest[deputy.end() :]).strip(" ,;:–—-()")
     if rest:
         details.append(rest)
     left = bool(re.match(r"(?:has )?left\b|resigned|retired", rest, re.IGNORECASE))
-    return Entry(name, initials, ", ".join(details), deputising, left)
+    return Entry(name, initials, ", ".join(details), deputising, left, remark)
 
 
 def looks_like_organisation(text: str) -> bool:

@@ -9,11 +9,14 @@ from plait.reading.people.roll import Roll
 from plait.reading.wording import INITIALS
 
 _TURN = re.compile(
-    r"\s(?:(?:both |jointly |also |each )?(?:to|will|would|shall|must|should|agreed to|agrees to|is to|are to|has agreed to|"
+    r"\s(?:(?:both |jointly |also |each )?(?:to|will|would|shall|must|should|agreed to|agrees to"
+    r"|is to|are to|has agreed to|"
     r"have agreed to|was asked to|were asked to|is asked to|are asked to|undertook to|needs? to|offered to|is|are|"
     r"has|have|was|were|can|could|continues?)\b)"
 )
-_LEADING = re.compile(rf"(?P<who>(?:{INITIALS}|[A-Z]{{2,3}})(?:\s*(?:,|/|\+|&|and)\s*(?:{INITIALS}|[A-Z]{{2,3}}))*)\s*[:–—-]?\s+(?=[A-Z])")
+_LEADING = re.compile(
+    rf"(?P<who>(?:{INITIALS}|[A-Z]{{2,3}})(?:\s*(?:,|/|\+|&|and)\s*(?:{INITIALS}|[A-Z]{{2,3}}))*)\s*[:–—-]?\s+(?=[A-Z])"
+)
 _COLON = re.compile(r"(?P<who>[^:.]{2,80}?)\s*(?::|\s[–—-])\s+(?=\w)")
 _TAIL = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{1,100})[)\]]\s*\.?\s*$")
 _DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—.]{1,60}?)\s*\.?$")
@@ -34,19 +37,29 @@ def read_owners(text: str, roll: Roll, *, prefix: bool) -> Told:
     text = told.text
     if told.owners:
         return told
+    if prefix and (leading := _from_leading_initials(text, roll)):
+        return leading
     sentence = _from_sentence(text, roll)
     if sentence:
         return Told(sentence, text)
-    if prefix:
-        leading = _LEADING.match(text)
-        if leading and (owners := recognised(leading["who"], roll)):
-            return Told(owners, text[leading.end() :])
     colon = _COLON.match(text)
     if colon and (owners := recognised(colon["who"], roll)) and _all_certain(owners):
         return Told(owners, text[colon.end() :])
     if prefix and (named := _known_name(text, roll)):
         return named
     return Told((), text)
+
+
+def _from_leading_initials(text: str, roll: Roll) -> Told | None:
+    """ "KO + SHa Check the sample": initials, and a new capital where the task begins."""
+    leading = _LEADING.match(text)
+    if leading is None:
+        return None
+    owners = recognised(leading["who"], roll)
+    people = [o for o in owners if o.kind in (OwnerKind.PERSON, OwnerKind.UNKNOWN)]
+    rest = text[leading.end() :]
+    known = all(o.candidates for o in people) or rest.split()[0].lower() in _TASKS
+    return Told(owners, rest) if people and len(people) == len(owners) and known else None
 
 
 def _all_certain(owners: tuple[Owner, ...]) -> bool:
@@ -83,12 +96,12 @@ def _from_sentence(text: str, roll: Roll) -> tuple[Owner, ...]:
 
 def _unknown(who: str, roll: Roll) -> tuple[Owner, ...]:
     """Short words before "to" that are nobody known: kept as printed, to be asked about."""
-    if len(who.split()) > 9 or re.search(r"[.!?;]", who):
+    if len(who.split()) > 9 or re.search(r"[.!?;]", who) or _verb_first(who):
         return ()
     owners = owners_of(who, roll)
     if all(o.kind is not OwnerKind.UNKNOWN for o in owners):
         return owners
-    if len(who.split()) <= 6 and not _verb_first(who):
+    if len(who.split()) <= 6:
         return tuple(o if o.kind is not OwnerKind.UNKNOWN else Owner(o.text, OwnerKind.GROUP) for o in owners)
     return ()
 
@@ -100,13 +113,129 @@ def _verb_first(who: str) -> bool:
 
 
 _TASKS = frozenset(
-    """write send share ask check speak talk report arrange provide complete circulate contact review update add return
-    confirm invite present prepare bring find set discuss link liaise email meet amend agree continue explore consider
-    ensure look take draft produce develop create publish escalate feed raise forward follow identify collate respond
-    reply explain name draw repeat test train recruit open tell put finish offer list advise begin start move respond
-    work use need go come get give make let refer notify nominate minutes remind propose submit upload request seek
-    cancel keep hold call join issue listen chase decide plan build attend approve schedule organise apologies action
-    actions this that it there no please to the in on at a an how if""".split()
+    [
+        "write",
+        "send",
+        "share",
+        "ask",
+        "check",
+        "speak",
+        "talk",
+        "report",
+        "arrange",
+        "provide",
+        "complete",
+        "circulate",
+        "contact",
+        "review",
+        "update",
+        "add",
+        "return",
+        "confirm",
+        "invite",
+        "present",
+        "prepare",
+        "bring",
+        "find",
+        "set",
+        "discuss",
+        "link",
+        "liaise",
+        "email",
+        "meet",
+        "amend",
+        "agree",
+        "continue",
+        "explore",
+        "consider",
+        "ensure",
+        "look",
+        "take",
+        "draft",
+        "produce",
+        "develop",
+        "create",
+        "publish",
+        "escalate",
+        "feed",
+        "raise",
+        "forward",
+        "follow",
+        "identify",
+        "collate",
+        "respond",
+        "reply",
+        "explain",
+        "name",
+        "draw",
+        "repeat",
+        "test",
+        "train",
+        "recruit",
+        "open",
+        "tell",
+        "put",
+        "finish",
+        "offer",
+        "list",
+        "advise",
+        "begin",
+        "start",
+        "move",
+        "respond",
+        "work",
+        "use",
+        "need",
+        "go",
+        "come",
+        "get",
+        "give",
+        "make",
+        "let",
+        "refer",
+        "notify",
+        "nominate",
+        "minutes",
+        "remind",
+        "propose",
+        "submit",
+        "upload",
+        "request",
+        "seek",
+        "cancel",
+        "keep",
+        "hold",
+        "call",
+        "join",
+        "issue",
+        "listen",
+        "chase",
+        "decide",
+        "plan",
+        "build",
+        "attend",
+        "approve",
+        "schedule",
+        "organise",
+        "apologies",
+        "action",
+        "actions",
+        "this",
+        "that",
+        "it",
+        "there",
+        "no",
+        "please",
+        "to",
+        "the",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "how",
+        "if",
+    ]
 )
 
 
@@ -117,7 +246,6 @@ def _known_name(text: str, roll: Roll) -> Told | None:
         if len(parts) > count and parts[count][:1].isupper():
             who = " ".join(parts[:count])
             owner = owner_of(who, roll)
-            if owner is not None and (owner.candidates or owner.kind is not OwnerKind.PERSON):
-                if owner.kind is not OwnerKind.UNKNOWN and parts[0].lower() not in _TASKS:
-                    return Told((owner,), " ".join(parts[count:]))
+            if owner is not None and _all_certain((owner,)) and parts[0].lower() not in _TASKS:
+                return Told((owner,), " ".join(parts[count:]))
     return None

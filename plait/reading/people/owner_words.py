@@ -20,13 +20,15 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:the )?(?:[\w'’&,-]+ ){0,9}(?:group|subgroup|sub-group|board|panel|committee|network|forum|unit|team|partnership|"
+    r"(?:the )?(?:[\w'’&,-]+ ){0,9}(?:group|subgroup|sub-group|board|panel|committee|network|forum"
+    r"|unit|team|partnership|"
     r"hubs?|executive|cell|consortium|workstream|subgroups|groups|chairs|leads|others|office)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"others|other agencies|tbc|colleagues", re.IGNORECASE)
 _AGENCY = re.compile(
-    r"(?:the )?(?:children.?s (?:social care|services)|adult(?: social care| services)?|social care|early help|health|police|"
+    r"(?:the )?(?:children.?s (?:social care|services)|adult(?: social care| services)?|social care"
+    r"|early help|health|police|"
     r"education|schools?|probation|housing|public health|fire(?: and rescue)?|ambulance|youth justice|camhs|mash|icb|"
     r"ccg|cafcass|nhs|local authority|the council|council|midwifery|health visiting|school nursing|gps|primary care|"
     r"hospitals?|voluntary sector|vcs|lado|yjs|yos|yot|send|dwp|hr|it|comms|communications|legal(?: services)?)",
@@ -71,11 +73,12 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
     bare = _BRACKET.sub("", text).strip()
     if not bare or len(bare) > 120:
         return None
-    if roll.is_organisation(bare):
+    if roll.is_organisation(bare) and not roll.by_initials(bare):
         return Owner(text, OwnerKind.AGENCY)
-    if _INITIALS.fullmatch(bare) and not _AGENCY.fullmatch(bare):
+    if _INITIALS.fullmatch(bare):
         found = roll.by_initials(bare)
-        return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
+        if found or not _AGENCY.fullmatch(bare):
+            return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
     if found := roll.by_name(bare):
         return Owner(bare, OwnerKind.PERSON, found)
     return _by_kind(text, bare, roll)

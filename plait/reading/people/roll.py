@@ -6,7 +6,26 @@ from collections import defaultdict
 from plait.reading.model import Attendee
 from plait.reading.wording import words
 
-_HONORIFICS = frozenset("mr mrs ms miss mx dr cllr councillor prof professor sir dame rev revd sister father".split())
+_HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "cllr",
+        "councillor",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "rev",
+        "revd",
+        "sister",
+        "father",
+    ]
+)
 _CHAIR = re.compile(r"\b(?<!vice )(?<!vice-)(?<!deputy )chair(?:person|man|woman)?\b", re.IGNORECASE)
 
 

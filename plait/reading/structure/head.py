@@ -10,12 +10,13 @@ from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 
 _KEYS = {
-    "title": r"meeting|title|name of meeting|subject",
+    "title": r"meeting|title|name of meeting",
     "group": r"group|committee|board|panel|name of group",
     "date": r"date|meeting date|date of meeting|date held|held on|when|date and time|date/time|date & time",
     "time": r"time|times|start time|timing|meeting time",
     "end": r"end time|finish|finish time|meeting closed",
     "venue": r"venue|place|location|where|held at|held via|room|platform|via",
+    "mail": r"from|sent|to|cc|bcc|subject|attachments?|importance",
     "next": r"(?:date of )?next meeting(?: date)?|date of next meeting",
 }
 _KEY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _KEYS.items()}
@@ -29,12 +30,14 @@ _GROUP = re.compile(
 _PARTNERSHIP = re.compile(r"\b(?:partnership|safeguarding (?:children|community|adults?))\b", re.IGNORECASE)
 _WORDS_OF_MINUTES = re.compile(
     r"(?:^|(?<=[\s–:,-]))(?:draft|final|approved|confirmed|unconfirmed|official(?:-sensitive)?)?\s*"
-    r"(?:the )?(?:minutes|notes?|records?|note)(?: of(?: the| a)?)?(?: (?:meeting|held))*(?: of(?: the)?)?(?: \d{1,3})?(?=\s|$|[–:,-])",
+    r"(?:the )?(?:minutes|notes?|records?|note)(?: of(?: the| a)?)?(?: (?:meeting"
+    r"|held))*(?: of(?: the)?)?(?: \d{1,3})?(?=\s|$|[–:,-])",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"^\s*(?:draft|final|approved|unconfirmed)\b[\s:–-]*", re.IGNORECASE)
 _VENUE_INLINE = re.compile(
-    r"(?:via|at|in|by|on)\s+(?:Microsoft |MS )?(?:Teams|Zoom|[A-Z][\w' ]{3,60})|(?:Microsoft|MS) Teams|Teams|Zoom|Online|Virtual(?:ly)?",
+    r"(?:via|at|in|by|on)\s+(?:Microsoft |MS )?(?:Teams|Zoom|[A-Z][\w' ]{3,60})|(?:Microsoft"
+    r"|MS) Teams|Teams|Zoom|Online|Virtual(?:ly)?",
     re.IGNORECASE,
 )
 _HEAD_LINES = 40
@@ -200,7 +203,10 @@ def _is_name_line(passage: Passage) -> bool:
 
 
 def _only_partnership(text: str) -> bool:
-    return bool(_PARTNERSHIP.search(text)) and not _GROUP.search(text) and not _ABOUT_MEETING.search(text)
+    plain_name = not re.search(r"[(),@]|\bbusiness unit\b", text, re.IGNORECASE)
+    return (
+        plain_name and bool(_PARTNERSHIP.search(text)) and not _GROUP.search(text) and not _ABOUT_MEETING.search(text)
+    )
 
 
 def group_of_title(title: str) -> str:

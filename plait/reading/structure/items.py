@@ -13,13 +13,15 @@ from plait.reading.structure.tables import Table
 from plait.reading.wording import content_words, first_sentence_start, squash
 
 _NUMBERED = re.compile(
-    r"(?:(?:Agenda )?Item (?:No\.? ?)?)?(?P<number>\d{1,3}(?:/\d{2,4})?|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)(?P<dot>[.):]?)"
+    r"(?:(?:Agenda )?Item (?:No\.? ?)?)?(?P<number>\d{1,3}(?:/\d{2,4})?"
+    r"|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)(?P<dot>[.):]?)"
     r"(?P<gap>[\s:–-]+)(?=[\"“‘'(A-Z])"
 )
 _NUMBER_CELL = re.compile(r"(?:Item )?(?P<number>\d{1,3}(?:/\d{2,4})?|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)[.):]?")
 _STANDING = re.compile(
     r"(?:any other business|aob|next meeting(?: agenda items?)?|date (?:and time )?of (?:the )?next meeting|next agenda"
-    r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising|welcome and (?:apologies|introductions))"
+    r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising"
+    r"|welcome and (?:apologies|introductions))"
     r"[:.]?",
     re.IGNORECASE,
 )
@@ -28,6 +30,7 @@ _ITEM_HEADER = re.compile(r"(?:agenda )?items?(?: no\.?| number)?|no\.?|ref|agen
 _TALK_HEADER = re.compile(
     r"(?:discussion|minutes?|notes?|summary|details?|key points|agenda item|title|subject|topic|item).*"
 )
+_PAPER = re.compile(r"(?:Agenda )?(?:Item|Paper|Appendix|Enclosure) ?\d", re.IGNORECASE)  # the name of an embedded file
 _LONGEST_TITLE = 130
 
 
@@ -75,8 +78,10 @@ def _from_line(draft: Draft, place: int) -> _Candidate | None:
     if not heading and (passage.bullet or len(text) > _LONGEST_TITLE):
         return None
     match = _NUMBERED.match(text)
-    if match is not None and not (match["dot"] == "" and text[match.end() - 1] not in " \t:-–"):
+    if match is not None:
         title = passage.part(match.end())
+        if _PAPER.match(title.text):
+            return None
         if _is_title(title.text) or heading:
             style = "heading" if heading else "line"
             return _Candidate(place, _number(match["number"]), title, style, passage.level)
@@ -199,7 +204,7 @@ def _add(draft: Draft, candidate: _Candidate, known: dict[str, int]) -> None:
         return
     if last is not None and candidate.style == "cell" and candidate.number is not None:
         again = candidate.number == last.number
-        if again and (title.startswith(last.title) or (candidate.passage.cell or 0) and _is_made_up(candidate)):
+        if again and (title.startswith(last.title) or ((candidate.passage.cell or 0) and _is_made_up(candidate))):
             _repeat(draft, candidate, len(draft.headings) - 1)
             return
     if candidate.number is not None and any(h.number == candidate.number for h in draft.headings[-40:]):

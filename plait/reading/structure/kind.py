@@ -5,7 +5,9 @@ import re
 from plait.reading.draft import Draft, Role
 from plait.reading.model import Presence
 
-_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{2,60}\]|<[^<>\n]{2,40}>|\b(?:dd/mm/yy(?:yy)?|xx/xx/xx(?:xx)?)\b|_{4,}|\.{6,}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\[[^\[\]\n]{2,60}\]|<[^<>\n]{2,40}>|\b(?:dd/mm/yy(?:yy)?|xx/xx/xx(?:xx)?)\b|_{4,}|\.{6,}", re.IGNORECASE
+)
 _MINUTES = re.compile(r"\b(?:minutes|notes?|note|record) of\b|\bminutes\b", re.IGNORECASE)
 _LETTER = re.compile(r"\s*dear\s+\S", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes)\b", re.IGNORECASE)
@@ -30,9 +32,9 @@ def why_not_minutes(draft: Draft) -> str | None:
     if _is_template(draft):
         return TEMPLATE
     labelled = sum(action.labelled for action in draft.actions)
-    if any(_LETTER.match(text) for text in head) and not present:
-        if any(_CLOSING.match(p.text) for p in draft.passages):
-            return LETTER
+    greeted = not present and any(_LETTER.match(text) for text in head)
+    if greeted and any(_CLOSING.match(p.text) for p in draft.passages):
+        return LETTER
     if present == 0 and _is_agenda(draft, head):
         return AGENDA
     says_minutes = any(_MINUTES.search(text) and len(text) < 160 for text in head)

@@ -20,6 +20,7 @@ class Labelled:
     start: int
     alone: bool
     number: str | None = None
+    owner: str | None = None  # printed between the label and its colon: "Action AB: ..."
 
 
 _NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>\d{1,3}(?:[/.]\d{1,4}){0,2}[a-z]?|[A-Z]?\d{1,3}))?"
@@ -27,14 +28,64 @@ _ACTION = re.compile(
     rf"(?P<word>ACTIONS?|Actions?|ACTION POINTS?|Action [Pp]oints?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _DECISION = re.compile(
-    rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|RESOLVED|Resolved|RESOLUTION|Resolution)\b\s?{_NUMBER}"
+    rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|RESOLVED|Resolved|RESOLUTION"
+    rf"|Resolution)\b\s?{_NUMBER}"
     r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _BRACKETED = re.compile(r"[\[(](?P<word>Action|ACTION|Decision|DECISION)\s*:?\s*", re.ASCII)
 
 
+_NAMED = re.compile(
+    r"(?:ACTIONS?|Actions?)(?:\s?[:–—-])?\s(?:for |by |on )?[(\[]?"
+    r"(?P<who>(?:[A-Z][\w'’-]*|All|all)(?:(?: and |, ?|/| ?[+&] ?| )(?:[A-Z][\w'’-]*|partners|members|agencies)){0,7})"
+    r"[)\]]?\s?(?::|[–—-](?=\s))\s*(?=\S)"
+)
+_NOT_OWNERS = frozenset(
+    [
+        "plan",
+        "plans",
+        "log",
+        "logs",
+        "point",
+        "points",
+        "tracker",
+        "tracking",
+        "item",
+        "items",
+        "list",
+        "planning",
+        "required",
+        "learning",
+        "notes",
+        "note",
+        "summary",
+        "update",
+        "updates",
+        "completed",
+        "complete",
+        "status",
+        "agreed",
+        "from",
+        "against",
+        "register",
+        "review",
+        "research",
+        "group",
+    ]
+)
+
+
+def _named(passage: Passage) -> Labelled | None:
+    match = _NAMED.match(passage.text)
+    if match is None or match["who"].split()[0].lower() in _NOT_OWNERS:
+        return None
+    return Labelled(Label.ACTION, match.end(), False, owner=match["who"])
+
+
 def label_of(passage: Passage) -> Labelled | None:
     """The label a passage begins with, if it does."""
+    if passage.text[:6] in ("Action", "ACTION") and (named := _named(passage)):
+        return named
     for label, pattern in ((Label.ACTION, _ACTION), (Label.DECISION, _DECISION)):
         match = pattern.match(passage.text)
         if match and (found := _accepted(passage, match, label)):

@@ -7,12 +7,16 @@ from plait.reading.draft import Section
 _SECTIONS = (
     (
         Section.ACTIONS,
-        r"(?:(?:summary|list|log|table|register|record) of )?(?:all |the |new |open |agreed |outstanding |key |further )*"
+        r"(?:(?:summary|list|log|table|register|record) of )?(?:all |the |new |open |agreed "
+        r"|outstanding |key |further )*"
         r"actions?(?: points?| items?)?(?: log| list| table| summary| tracker| plan from (?:this|the) meeting| agreed"
         r"| arising| from (?:this|the|today.?s) meeting| register)*|next steps(?: and actions)?|action points?"
         r"|actions and next steps|who does what",
     ),
-    (Section.DECISIONS, r"(?:(?:summary|list|log|record) of )?(?:all |the |key )?decisions?(?: made| taken| log| list)*"),
+    (
+        Section.DECISIONS,
+        r"(?:(?:summary|list|log|record) of )?(?:all |the |key )?decisions?(?: made| taken| log| list)*",
+    ),
     (
         Section.ESCALATION,
         r".*\b(?:matters?|issues?|items?|points?|risks?)\b.*\b(?:rais(?:e|ed)|escalat\w+|refer(?:red)?|strategic)\b.*"
@@ -22,7 +26,8 @@ _SECTIONS = (
     (
         Section.IMPACT,
         r".*\bmak(?:es?|ing) (?:a|the) difference\b.*|.*\bmade (?:a|the) difference\b.*|.*\bwhat difference\b.*"
-        r"|impact(?: of (?:the |this |today.?s )?meeting| on children.*)?|.*\bimpact of (?:today|this meeting|the meeting).*"
+        r"|impact(?: of (?:the |this |today.?s )?meeting| on children.*)?|.*\bimpact of (?:today"
+        r"|this meeting|the meeting).*"
         r"|so what\??",
     ),
     (

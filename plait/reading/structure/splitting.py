@@ -1,5 +1,6 @@
 """Where line breaks were lost: headings, labels and text that run together are parted again."""
 
+import itertools
 import re
 
 from plait.reading.document import LineKind
@@ -15,7 +16,32 @@ _STANDING = re.compile(
 _NUMBER = re.compile(r"(?P<number>\d{1,3}[.)]|\d{1,3}(?:/\d{2,4})|[A-Z]{2,4} ?\d{1,3})[\s:]+(?=\S)")
 _LONG_TITLE = 110  # characters: longer text behind an item number is title and text in one
 _LINKS = frozenset(
-    "the a an of any no for in on at and or to from with by under our their previous last your her his".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "any",
+        "no",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "from",
+        "with",
+        "by",
+        "under",
+        "our",
+        "their",
+        "previous",
+        "last",
+        "your",
+        "her",
+        "his",
+    ]
 )
 
 
@@ -68,7 +94,7 @@ def _split_text(passage: Passage) -> list[Passage]:
     if not cuts:
         return [passage]
     bounds = [0, *sorted(cuts), len(text)]
-    parts = [passage.part(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip(" :")]
+    parts = [passage.part(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip(" :")]
     return [part for part in parts if part.text]
 
 
