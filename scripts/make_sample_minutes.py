@@ -244,7 +244,6 @@ def write_pdf(minutes: Minutes, path: Path) -> None:
   ]
 ]
 """
-    import json
 
     told = {
         "partnership": PARTNERSHIP[0],

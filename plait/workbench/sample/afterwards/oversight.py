@@ -7,7 +7,9 @@ from plait.workbench.sample.afterwards.steps import (
     Done,
     Followed,
     Heard,
+    Moved,
     NotDone,
+    Settled,
     Shown,
     blocked,
     followed,
@@ -92,18 +94,20 @@ OVERSIGHT: dict[str, tuple[Followed, ...]] = {
     "oversight-3": (
         followed(
             HOUSEKEEPING,
-            Heard(4, "farida", "Community Health: all five are still needed."),
-            Heard(6, "owen", "Probation: yes, and the survey is finished on our side."),
+            Heard(6, "farida", "Community Health: all five are still needed."),
+            Heard(7, "owen", "Probation: yes, and the survey is finished on our side."),
             Done(20, "bronwen", "Ten of twelve seats answered. All five actions are still needed and stay open."),
         ),
         followed(
             CHANGE,
             Heard(60, "farida", "Both trusts have put their protocols side by side. They differ in four places."),
             Heard(150, "farida", "One text for both trusts. The community paediatricians agree with it."),
+            Moved(160, "kemi", 20),
             Heard(-22, "farida", "General practice has it. A briefing has gone out in the meantime."),
         ),
         followed(
             ENQUIRY,
+            Settled(12, "bronwen", "sunita"),
             Done(
                 57,
                 "sunita",
@@ -111,7 +115,6 @@ OVERSIGHT: dict[str, tuple[Followed, ...]] = {
                 "The protocol was started nineteen times in the year, seven of these at a weekend. In all but two "
                 "the child was seen by a senior paediatrician on the same day.",
             ),
-            answers="sunita",
         ),
         followed(
             CHANGE,

@@ -65,7 +65,25 @@ class Reopened:
     because: str
 
 
-Step = Heard | Shown | Done | NotDone | Reopened
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Somebody of the business unit says who was meant by an owner that stood as written."""
+
+    when: int
+    who: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The date moves to so many days after the sample's own day."""
+
+    when: int
+    who: str
+    to: int
+
+
+Step = Heard | Shown | Done | NotDone | Reopened | Settled | Moved
 
 
 @dataclass(frozen=True, slots=True)

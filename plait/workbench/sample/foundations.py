@@ -1,0 +1,106 @@
+"""The partnership before its first meeting: agencies, people, posts, groups, seats, and who can sign in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from plait.access import commands as access
+from plait.access.models import Role
+from plait.accounts import commands as accounts
+from plait.core.actor import Actor, Way
+from plait.groups import commands as groups
+from plait.groups.models import Group, HoldingAs, Seat
+from plait.people import commands as people
+from plait.people.models import Agency, Partnership, Person, Post
+from plait.workbench.sample.cast import AGENCIES, PARTNERSHIP, PASSWORD, PEOPLE, SIGN_IN
+from plait.workbench.sample.days import LONDON, Calendar
+from plait.workbench.sample.tables import GROUPS, GroupOf, SeatOf
+
+SETTING_UP = Actor.command_line()
+
+
+@dataclass(slots=True)
+class Marlshire:
+    """The records of the sample by the keys of its data."""
+
+    calendar: Calendar
+    partnership: Partnership
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+
+    def actor(self, key: str) -> Actor:
+        person = self.people[key]
+        return Actor(Way.SIGNED_IN, person.name, person.pk)
+
+
+def found_partnership(calendar: Calendar) -> Marlshire:
+    began = calendar.began()
+    at = datetime.combine(began, time(9), LONDON)
+    name, slug = PARTNERSHIP
+    made = Marlshire(calendar, people.add_partnership(name=name, slug=slug, by=SETTING_UP, at=at))
+    for agency in AGENCIES:
+        made.agencies[agency.slug] = people.add_agency(
+            name=agency.name,
+            short_name=agency.short_name,
+            slug=agency.slug,
+            sector=agency.sector,
+            by=SETTING_UP,
+            at=at,
+        )
+    for person in PEOPLE:
+        made.people[person.key] = people.add_person(
+            name=person.name, initials=person.initials, email=person.email, by=SETTING_UP, at=at
+        )
+        made.posts[person.key] = people.add_post(
+            title=person.post,
+            agency=made.agencies[person.agency],
+            holder=made.people[person.key],
+            starts_on=began,
+            by=SETTING_UP,
+            at=at,
+        )
+    for group in GROUPS:
+        _open(made, group, at)
+    access.appoint(person=made.people["miriam"], role=Role.SCRUTINEER, starts_on=began, by=SETTING_UP, at=at)
+    for who in SIGN_IN:
+        accounts.open_account(person=made.people[who.key], password=PASSWORD, by=SETTING_UP, at=at)
+    return made
+
+
+def _open(made: Marlshire, group: GroupOf, at: datetime) -> None:
+    opened = groups.open_group(
+        name=group.name,
+        short_name=group.short_name,
+        slug=group.slug,
+        kind=group.kind,
+        partnerships=[made.partnership],
+        started_on=at.date(),
+        restricted=group.restricted,
+        by=SETTING_UP,
+        at=at,
+    )
+    made.groups[group.slug] = opened
+    for wanted in group.seats:
+        seat = groups.add_seat(
+            group=opened,
+            title=wanted.title,
+            agency=made.agencies[wanted.agency],
+            role=wanted.role,
+            by=SETTING_UP,
+            at=at,
+        )
+        _fill(made, seat, wanted, at)
+
+
+def _fill(made: Marlshire, seat: Seat, wanted: SeatOf, at: datetime) -> None:
+    for key, as_what in ((wanted.holder, HoldingAs.HOLDER), (wanted.deputy, HoldingAs.DEPUTY)):
+        if key:
+            groups.seat_person(
+                seat=seat,
+                person=made.people[key],
+                starts_on=at.date(),
+                as_what=as_what,
+                by=SETTING_UP,
+                at=at,
+            )
