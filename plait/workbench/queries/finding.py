@@ -33,7 +33,7 @@ class Findings:
 
 def find(words: str, viewer: User, *, on: date) -> Findings:
     """What holds every word: of the viewer's circles, and actions the viewer answers for outside them."""
-    asked = words[:LONGEST]
+    asked = words[:LONGEST].replace("\x00", " ")
     rows = [*search(asked, viewer)[: AT_MOST + 1], *_answered_for(asked, viewer)]
     refs = list(dict.fromkeys(Ref(row.kind, row.key) for row in rows))
     named = _named(asked, viewer, on)

@@ -1,37 +1,19 @@
-"""A small partnership: two groups, a business unit, members, a scrutineer, and an owner outside every circle."""
+"""The small partnership, actions in it, and somebody who signs in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plait.access.commands import appoint
-from plait.access.models import Role
 from plait.accounts.models import User
 from plait.actions.models import Action, ActionKind, OwnerKind, Responsibility, State
 from plait.core.actor import Actor
-from plait.groups.commands import add_seat, open_group, seat_person
-from plait.groups.models import Group, GroupKind, SeatRole
 from plait.people.models import Person
-from tests.factories.foundations import UserFactory
-from tests.factories.people import PartnershipFactory
+from tests.small_partnership import World, small_partnership
 
-BEGAN = date(2025, 1, 6)
 MakeAction = Callable[..., Action]
-
-
-@dataclass
-class World:
-    oversight: Group
-    review: Group
-    business_unit: User
-    member: User
-    reviewer: User
-    scrutineer: User
-    outsider: User
 
 
 @pytest.fixture(autouse=True)
@@ -42,30 +24,7 @@ def _the_day(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
 
 @pytest.fixture
 def world(db: None, by: Actor, at: datetime) -> World:
-    def group(name: str, slug: str, *, restricted: bool = False) -> Group:
-        kind = GroupKind.CASE_REVIEW if restricted else GroupKind.OVERSIGHT
-        common = {"short_name": "", "partnerships": [PartnershipFactory()], "started_on": BEGAN, "by": by, "at": at}
-        return open_group(name=name, slug=slug, kind=kind, restricted=restricted, **common)
-
-    def seated(who: str, where: Group, role: SeatRole = SeatRole.MEMBER) -> User:
-        user = UserFactory(person__name=who)
-        seat = add_seat(group=where, title=f"Seat of {who}", agency=None, role=role, by=by, at=at)
-        seat_person(seat=seat, person=user.person, starts_on=BEGAN, by=by, at=at)
-        return user
-
-    oversight = group("Practice oversight group", "oversight")
-    review = group("Case review group", "review", restricted=True)
-    scrutineer = UserFactory(person__name="Iris Penhaligon")
-    appoint(person=scrutineer.person, role=Role.SCRUTINEER, starts_on=BEGAN, by=by, at=at)
-    return World(
-        oversight=oversight,
-        review=review,
-        business_unit=seated("Bridget Onslow", oversight, SeatRole.BUSINESS_UNIT),
-        member=seated("Owen Tasker", oversight),
-        reviewer=seated("Farida Noor", review),
-        scrutineer=scrutineer,
-        outsider=UserFactory(person__name="Callum Rooke"),
-    )
+    return small_partnership(by=by, at=at)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from plait.core.actor import Actor
 from plait.core.registry import Ref
 from plait.search.commands import Findable, index
 from plait.workbench.queries.finding import AT_MOST, find
-from tests.unit.workbench.conftest import MakeAction, World
+from tests.small_partnership import World
+from tests.unit.workbench.conftest import MakeAction
 
 DAY = date(2026, 10, 14)
 SignIn = Callable[[User], Client]

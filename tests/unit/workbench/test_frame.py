@@ -11,7 +11,7 @@ from plait.access.queries import roles_of
 from plait.accounts.backends import PersonBackend
 from plait.accounts.models import User
 from plait.workbench.frame import page_frame
-from tests.unit.workbench.conftest import World
+from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
 

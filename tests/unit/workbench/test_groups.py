@@ -18,7 +18,8 @@ from plait.workbench import rules
 from plait.workbench.commands import end_group_and_hand_over
 from tests.factories.groups import GroupFactory
 from tests.factories.people import AgencyFactory, PersonFactory
-from tests.unit.workbench.conftest import BEGAN, MakeAction, World
+from tests.small_partnership import BEGAN, World
+from tests.unit.workbench.conftest import MakeAction
 
 DAY = date(2026, 10, 14)
 SignIn = Callable[[User], Client]

@@ -18,7 +18,7 @@ from plait.history.models import Entry
 from plait.jobs.timetable import Timed
 from plait.workbench.presenters import operations as words
 from tests.factories.foundations import MessageFactory, SlotFactory
-from tests.unit.workbench.conftest import World
+from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
 

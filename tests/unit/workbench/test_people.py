@@ -10,7 +10,8 @@ from django.urls import reverse
 from plait.accounts.models import User
 from plait.workbench.queries.people import found_people
 from tests.factories.people import AgencyFactory, PersonFactory, PostFactory
-from tests.unit.workbench.conftest import MakeAction, World
+from tests.small_partnership import World
+from tests.unit.workbench.conftest import MakeAction
 
 DAY = date(2026, 10, 14)
 SignIn = Callable[[User], Client]

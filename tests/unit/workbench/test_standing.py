@@ -13,7 +13,7 @@ from django.urls import reverse
 from plait.accounts.models import User
 from plait.history import triggers
 from plait.workbench import errors, readiness
-from tests.unit.workbench.conftest import World
+from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
 

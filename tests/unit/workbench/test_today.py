@@ -12,7 +12,8 @@ from plait.core.actor import Actor
 from plait.workbench.queries.today import waiting_for
 from tests.factories.foundations import UserFactory
 from tests.factories.people import AgencyFactory, PersonFactory, PostFactory
-from tests.unit.workbench.conftest import MakeAction, World
+from tests.small_partnership import World
+from tests.unit.workbench.conftest import MakeAction
 
 TODAY = date(2026, 10, 14)
 SignIn = Callable[[User], Client]
