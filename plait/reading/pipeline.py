@@ -19,6 +19,7 @@ from plait.reading.structure.flow import passages
 from plait.reading.structure.head import find_head, printed_group
 from plait.reading.structure.items import find_items
 from plait.reading.structure.kind import why_not_minutes
+from plait.reading.structure.sections import section_of_title
 from plait.reading.structure.splitting import split_all
 from plait.reading.wording import content_words, ends_open
 
@@ -111,6 +112,6 @@ def _warn_of_open_end(draft: Draft) -> None:
     if last is None or heading is None or (last.cell is not None and last.cell.table < 1_000_000):
         return
     cut = ends_open(last.text) and len(last.text) > 60 and not last.bullet
-    empty = heading.section is Section.NEXT_MEETING and heading.source.last_line == last.last_line
+    empty = len(last.text) < 60 and section_of_title(last.text) is Section.NEXT_MEETING
     if cut or empty:
         draft.warn("text_ends_early", "The text seems to end before the minutes do.")

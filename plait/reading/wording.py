@@ -98,7 +98,7 @@ _SENTENCE_START = re.compile(rf"(?<=[\w)?!’'.:] ){_SUBJECT} (?:also |then |aga
 def first_sentence_start(text: str) -> int | None:
     """Where, inside a run of words, a sentence seems to begin: somebody and a verb. None when it seems not to.
 
-    For headings whose line break was lost: "Terms of Reference GB requested that" begins its sentence at "GB".
+    For headings whose line break was lost: "Room bookings OH thanked the hosts" begins its sentence at "OH".
     """
     match = _SENTENCE_START.search(text)
     return match.start() if match else None

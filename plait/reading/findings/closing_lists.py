@@ -59,13 +59,13 @@ def _add(
     draft: Draft, section: Section, passage: Passage, start: int, end: int, seen: dict[Section, list[str]]
 ) -> None:
     text = squash(passage.text[start:end])
-    if not text or _NOTHING.fullmatch(text):
+    if sum(c.isalpha() for c in text) < 3 or _NOTHING.fullmatch(text):
         return
     key = " ".join(content_words(text))
-    known = seen[section]
-    if any(each.startswith(key) or key.startswith(each) for each in known[-60:]):
+    reprinted = any(key in known[-60:] for known in seen.values())
+    if reprinted or any(each.startswith(key) or key.startswith(each) for each in seen[section][-60:]):
         return
-    known.append(key)
+    seen[section].append(key)
     entry = Passed(text, passage.source_of(start, end))
     {
         Section.ESCALATION: draft.escalations,

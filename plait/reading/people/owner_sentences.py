@@ -32,7 +32,7 @@ class Told:
 
 
 def read_owners(text: str, roll: Roll, *, prefix: bool) -> Told:
-    """Who must act. `prefix` allows owner words that stand before the text without a verb ("BC Draw a sample")."""
+    """Who must act. `prefix` allows owner words that stand before the text without a verb ("OH Book a room")."""
     told = _from_tail(text, roll)
     text = told.text
     if told.owners:
@@ -51,7 +51,7 @@ def read_owners(text: str, roll: Roll, *, prefix: bool) -> Told:
 
 
 def _from_leading_initials(text: str, roll: Roll) -> Told | None:
-    """ "KO + SHa Check the sample": initials, and a new capital where the task begins."""
+    """ "OH + AK Book a room": initials, and a new capital where the task begins."""
     leading = _LEADING.match(text)
     if leading is None:
         return None

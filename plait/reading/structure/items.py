@@ -235,6 +235,10 @@ def _repeat(draft: Draft, candidate: _Candidate, index: int) -> None:
     draft.heading_of[candidate.place] = index
     if candidate.passage.text.strip(" :").lower() == heading.title.lower():
         draft.take([candidate.place], Role.REPEAT)
+    elif candidate.passage.text.startswith(f"{heading.title} "):
+        passage = draft.passages[candidate.place]
+        at = passage.text.index(heading.title) + len(heading.title)
+        draft.passages[candidate.place] = passage.part(at)
 
 
 def _spread(draft: Draft) -> None:

@@ -58,7 +58,7 @@ def split_all(passages: list[Passage]) -> list[Passage]:
 
 
 def _split_title(passage: Passage) -> list[Passage]:
-    """ "2. Terms of Reference GB requested that ..." is a title and a text."""
+    """ "2. Room bookings OH thanked the hosts ..." is a title and a text."""
     number = _NUMBER.match(passage.text)
     in_item_cell = passage.cell is not None and passage.cell.column == 1
     if (number is None and not in_item_cell) or len(passage.text) <= _LONG_TITLE:

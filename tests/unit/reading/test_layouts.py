@@ -11,7 +11,7 @@ def test_an_action_table_gives_owner_due_and_status() -> None:
     table = rows(
         0,
         ("Action", "Owner", "Due", "Status"),
-        ("Draw the sample", "OH, AK", "14/02/2025", "New"),
+        ("Book the hall", "OH, AK", "14/02/2025", "New"),
         ("Share the list", "Chair", "", "Done"),
         ("Find a room", "All agencies", "end of March 2025", "Carried forward"),
     )
@@ -39,28 +39,31 @@ def test_an_action_column_names_owners_before_and_days_behind() -> None:
 
 def test_a_summary_in_other_words_repeats_the_inline_actions() -> None:
     inline = paragraphs(
-        "Action: OH to supply the two missing returns for the audit by 14 February.",
-        "Action: AK to circulate the referral form for comment.",
+        "Action: OH to collect the three late surveys from wards by 14 February.",
+        "Action: AK to hand round the rota for correction.",
     )
     table = rows(
-        0, ("Owner", "Action", "By when"), ("AK", "Circulate form for comments", ""), ("OH", "Send missing returns", "")
+        0,
+        ("Owner", "Action", "By when"),
+        ("AK", "Hand round rota for corrections", ""),
+        ("OH", "Collect late surveys", ""),
     )
     reading = read_document(word_document(HEAD, heading("1. Audit"), inline, heading("Summary of actions"), table))
     assert len(reading.actions) == 2
-    assert reading.actions[0].text.startswith("OH to supply")
+    assert reading.actions[0].text.startswith("OH to collect")
     assert [i.title for i in reading.items] == ["Audit"]
 
 
 def test_a_repeat_with_another_owner_keeps_the_first_and_warns() -> None:
-    twice = paragraphs("Action: OH to supply the missing returns.")
-    table = rows(0, ("Owner", "Action", "By when"), ("AK", "Supply the missing returns", ""))
+    twice = paragraphs("Action: OH to collect the late surveys.")
+    table = rows(0, ("Owner", "Action", "By when"), ("AK", "Collect the late surveys", ""))
     reading = read_document(word_document(HEAD, heading("1. Audit"), twice, table))
     assert [o.text for a in reading.actions for o in a.owners] == ["OH"]
     assert "owner_conflict" in {w.code for w in reading.warnings}
 
 
 def test_a_block_printed_again_is_read_once() -> None:
-    cell = ("9.", "Front door\nAction: OH to open the front door by 1 October 2025.")
+    cell = ("9.", "Lending library\nAction: OH to stock the lending library by 1 October 2025.")
     reading = read_document(word_document(HEAD, rows(0, ("8.", "Data"), cell, cell)))
     assert len(reading.actions) == 1
     assert [i.number for i in reading.items] == ["8", "9"]
@@ -69,10 +72,10 @@ def test_a_block_printed_again_is_read_once() -> None:
 
 def test_owners_in_a_bracket_behind_the_action() -> None:
     lines = paragraphs(
-        "Action – send the template by Friday 7 February (OH and AK)", "Action – ring the coroner (Wilf Garrow)"
+        "Action – post the invitations by Friday 7 February (OH and AK)", "Action – book the hall (Wilf Garrow)"
     )
     reading = read_document(word_document(HEAD, heading("1. Reviews"), lines))
-    assert reading.actions[0].text == "send the template by Friday 7 February"
+    assert reading.actions[0].text == "post the invitations by Friday 7 February"
     assert [o.text for o in reading.actions[0].owners] == ["OH", "AK"]
     assert reading.actions[1].owners[0].candidates == ()
 
@@ -85,9 +88,13 @@ def test_an_owner_between_the_label_and_its_colon() -> None:
 
 
 def test_a_list_below_an_actions_label_and_its_end() -> None:
-    parts = [paragraphs("Actions:"), bullets("Olwen to ask the hub", "Each hub to count visitors"), heading("2. Close")]
+    parts = [
+        paragraphs("Actions:"),
+        bullets("Olwen to paint the fence", "Each nursery to weigh the parcels"),
+        heading("2. Close"),
+    ]
     reading = read_document(word_document(HEAD, heading("1. Hubs"), *parts, bullets("Tea was served")))
-    assert [a.text for a in reading.actions] == ["Olwen to ask the hub", "Each hub to count visitors"]
+    assert [a.text for a in reading.actions] == ["Olwen to paint the fence", "Each nursery to weigh the parcels"]
     assert reading.actions[1].owners[0].kind is OwnerKind.ALL
 
 

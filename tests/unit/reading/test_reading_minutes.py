@@ -116,3 +116,16 @@ def test_run_together_headings_actions_and_apologies_are_parted() -> None:
     ]
     assert [d.text for d in reading.decisions] == ["The group agreed the terms."]
     assert {"Rhona Sturt", "Wim Adair"} <= {a.name for a in reading.attendees}
+
+
+def test_closing_lists_printed_again_are_read_once_and_the_cut_end_is_told() -> None:
+    impact = "What made a difference today A family was rehoused. Two schools share a nurse."
+    again = "A family was rehoused. Two schools share a nurse."
+    tail = (
+        f"7.\tWhat made a difference today\n7.\t{impact}\n\t{again}\n\t{again} Any Other Business None. Next Meeting\n"
+    )
+    reading = read_text(MINUTES.split("5. What made")[0] + tail)
+    assert [e.text for e in reading.impact] == ["A family was rehoused.", "Two schools share a nurse."]
+    assert reading.next_agenda == ()
+    assert [e.text for e in reading.escalations] == ["Cots cannot be bought from the present budget."]
+    assert "text_ends_early" in {w.code for w in reading.warnings}

@@ -13,11 +13,11 @@ def person(name: str, initials: str | None, organisation: str = "Marlshire Count
 ROLL = Roll(
     [
         person("Olwen Hartree", "OH"),
-        person("Ivo Tarn", "IT"),
-        person("Sunniva Hale", "SHa"),
+        person("Ivo Teal", "IT"),
+        person("Sorrel Hatch", "SHa"),
         person("Seth Howe", "SHo"),
-        person("Annis Dray", None),
-        person("Annis Pole", None, "Marl Valley Police"),
+        person("Ottilie Dray", None),
+        person("Ottilie Pole", None, "Marl Valley Police"),
     ]
 )
 
@@ -32,8 +32,8 @@ ROLL = Roll(
         ("Marl Valley Police to name somebody", ["Marl Valley Police"]),
         ("The Business Unit to publish it", ["The Business Unit"]),
         ("The Chair to write to schools", ["The Chair"]),
-        ("Members to send photographs to Annis Dray", ["Members"]),
-        ("We need to find two drivers", ["We"]),
+        ("Members to post the keys to Ottilie Dray", ["Members"]),
+        ("We need to borrow a van", ["We"]),
         ("Write to the council", []),
         ("Send the form to OH", []),
     ],
@@ -43,15 +43,15 @@ def test_owners_are_those_who_must_act(text: str, owners: list[str]) -> None:
 
 
 def test_declared_initials_come_before_an_abbreviation() -> None:
-    assert owners_of("IT", ROLL)[0].candidates == ("Ivo Tarn",)
+    assert owners_of("IT", ROLL)[0].candidates == ("Ivo Teal",)
 
 
 def test_a_first_name_that_two_bear_fits_both() -> None:
-    assert owners_of("Annis", ROLL)[0].candidates == ("Annis Dray", "Annis Pole")
+    assert owners_of("Ottilie", ROLL)[0].candidates == ("Ottilie Dray", "Ottilie Pole")
 
 
 def test_initials_are_made_from_names_only_where_none_are_declared() -> None:
-    assert owners_of("AD", ROLL)[0].candidates == ("Annis Dray",)
+    assert owners_of("OD", ROLL)[0].candidates == ("Ottilie Dray",)
     assert owners_of("SH", ROLL)[0].candidates == ()
 
 
@@ -59,7 +59,7 @@ def test_initials_are_made_from_names_only_where_none_are_declared() -> None:
     ("text", "kind"),
     [
         ("All partners", OwnerKind.ALL),
-        ("Each hub", OwnerKind.ALL),
+        ("Each nursery", OwnerKind.ALL),
         ("Clerk", OwnerKind.POST),
         ("Task and Finish Group", OwnerKind.GROUP),
         ("Children's Services", OwnerKind.AGENCY),
