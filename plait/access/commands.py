@@ -1,5 +1,6 @@
 """Opening circles, granting, excluding, appointing."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from plait.access.models import Circle, Exclusion, Grant, Level, Role, RoleHolding
@@ -97,3 +98,12 @@ def note_opened(*, circle: Circle, ref: Ref, how: str, by: Actor, at: datetime) 
         return nothing_changed(None)
     record_reading(ref=ref, how=how, by=by, at=at)
     return None
+
+
+@command
+def note_exported(*, refs: Sequence[Ref], by: Actor, at: datetime) -> None:
+    """Record that these restricted records left in an export, under their safe titles."""
+    for ref in refs:
+        record_reading(ref=ref, how="export", by=by, at=at)
+    if not refs:
+        nothing_changed(None)

@@ -58,7 +58,10 @@ class Line:
 
 
 def lines() -> list[Line]:
-    return [Line(MAY[permission], tuple((role.label, _answer(role, permission)) for role in Role)) for permission in Permission]
+    return [
+        Line(MAY[permission], tuple((role.label, _answer(role, permission)) for role in Role))
+        for permission in Permission
+    ]
 
 
 def _answer(role: Role, permission: Permission) -> str:

@@ -1,6 +1,7 @@
 """Keeping a file."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -9,11 +10,11 @@ from django.core.files.storage import default_storage
 
 from plait.access.models import Circle
 from plait.core.actor import Actor
-from plait.core.commands import command
+from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.files import rules
 from plait.files.models import StoredFile
-from plait.history.commands import record
+from plait.history.commands import Change, record, record_all
 
 
 @command
@@ -34,3 +35,15 @@ def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) ->
     said = {"name": kept.name, "sha256": kept.sha256}
     record(ref=Ref("file", kept.pk), verb="stored", said=said, by=by, at=at)
     return kept
+
+
+@command
+def move_to_circle(*, files: Sequence[int], circle: Circle, by: Actor, at: datetime) -> int:
+    """Give files (their keys) to another circle, as the record they belong to went there."""
+    moved = StoredFile.objects.filter(pk__in=files).exclude(circle=circle)
+    changes = [Change(Ref("file", key), "moved", {"to": circle.name}) for key in moved.values_list("pk", flat=True)]
+    if not changes:
+        return nothing_changed(0)
+    moved.update(circle=circle)
+    record_all(changes=changes, by=by, at=at)
+    return len(changes)

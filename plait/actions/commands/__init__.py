@@ -1,0 +1,18 @@
+"""Everything that changes the register."""
+
+from plait.actions.commands.assigning import assign, settle_owner
+from plait.actions.commands.changing import change, hand_over
+from plait.actions.commands.closing import close, close_not_done, reopen
+from plait.actions.commands.updating import add_evidence, write_update
+
+__all__ = [
+    "add_evidence",
+    "assign",
+    "change",
+    "close",
+    "close_not_done",
+    "hand_over",
+    "reopen",
+    "settle_owner",
+    "write_update",
+]

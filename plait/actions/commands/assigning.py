@@ -1,0 +1,89 @@
+"""A new action, and settling who is meant."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from plait.access.models import Circle
+from plait.actions import rules
+from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.commands.shared import _give, _index, _keep, _locked
+from plait.actions.models import PREFIX, Action, ActionKind, Responsibility
+from plait.core.actor import Actor
+from plait.core.commands import command
+from plait.core.references import say_reference, take_numbers
+from plait.core.refusals import Refusal
+from plait.core.registry import Ref
+from plait.groups.models import Group
+from plait.history.commands import record
+
+
+@command
+def assign(
+    *,
+    group: Group,
+    wording: str,
+    kind: ActionKind,
+    owners: Sequence[OwnerChoice],
+    due: DueChoice,
+    origin: Ref | None,
+    circle: Circle,
+    minuted_on: date,
+    lines: tuple[int, int] | None = None,
+    carried_from: Action | None = None,
+    by: Actor,
+    at: datetime,
+) -> Action:
+    """Put an action into the register. From a restricted circle it gets a safe title made of references only."""
+    rules.check_wording(wording)
+    rules.check_due(due)
+    number = take_numbers(PREFIX)[0]
+    safe_title = f"Action {say_reference(PREFIX, number)} of the {group}" if circle.restricted else ""
+    action = Action.objects.create(
+        number=number,
+        wording=wording.strip(),
+        safe_title=safe_title,
+        kind=kind,
+        group=group,
+        circle=circle,
+        origin_kind=origin.kind if origin else "",
+        origin_key=origin.key if origin else None,
+        minuted_on=minuted_on,
+        first_line=lines[0] if lines else None,
+        last_line=lines[1] if lines else None,
+        due_kind=due.kind,
+        due_on=due.on,
+        due_words=due.words[:300],
+        due_hard=due.hard,
+        carried_from=carried_from,
+    )
+    _give(action, owners)
+    _index(action, by, at)
+    said = {
+        "wording": action.wording,
+        "owners": [owner.said() for owner in owners],
+        "due": due.said(),
+        "minuted": origin is not None,
+    }
+    record(ref=Ref("action", action.pk), verb="assigned", said=said, by=by, at=at)
+    return action
+
+
+@command
+def settle_owner(*, responsibility: Responsibility, owner: OwnerChoice, by: Actor, at: datetime) -> Responsibility:
+    """Say who is meant by an owner that stands as written. Answered once; a second answer is told so."""
+    action = _locked(responsibility.action, None)
+    held = Responsibility.objects.select_for_update().get(pk=responsibility.pk)
+    if held.ended_at is not None or rules.is_settled(held.kind):
+        raise Refusal(f"Who answers for {action.reference} was settled in the meantime.")
+    if not rules.is_settled(owner.kind):
+        raise Refusal("Choose who is meant.")
+    rules.check_is_open(action)
+    here = Responsibility.objects.filter(action=action, ended_at__isnull=True, person=owner.person)
+    held.ended_at = at
+    held.save(update_fields=["ended_at"])
+    if owner.person is None or not here.exists():
+        chosen = OwnerChoice(owner.kind, owner.person, owner.post, owner.agency, owner.group, held.words, held.leads)
+        _give(action, [chosen])
+    said = {"from": held.words, "to": owner.said()}
+    _keep(action, "owner_settled", said, by, at)
+    return held

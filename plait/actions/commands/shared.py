@@ -1,0 +1,51 @@
+"""What several commands do to one action: lock it, write its history, keep it findable."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from plait.actions import rules
+from plait.actions.choices import OwnerChoice
+from plait.actions.models import Action, Responsibility
+from plait.core.actor import Actor
+from plait.core.registry import Ref
+from plait.history.commands import record
+from plait.search.commands import Findable, index
+
+
+def _locked(action: Action, version: int | None) -> Action:
+    """The action as it stands now, held until the transaction ends; refused if the person saw an older one."""
+    held = Action.objects.select_for_update(of=("self",)).select_related("group", "circle").get(pk=action.pk)
+    rules.check_version(held, version)
+    return held
+
+
+def _keep(action: Action, verb: str, said: Mapping[str, object], by: Actor, at: datetime) -> Action:
+    """Save under a new version and write the history."""
+    action.version += 1
+    action.save()
+    record(ref=Ref("action", action.pk), verb=verb, said=said, by=by, at=at)
+    return action
+
+
+def _index(action: Action, by: Actor, at: datetime) -> None:
+    text = " ".join([action.wording, action.answer, action.not_done_because])
+    found = Findable(Ref("action", action.pk), action.circle_id, action.safe_title or action.wording, text)
+    index(records=[found], by=by, at=at)
+
+
+def _give(action: Action, owners: Sequence[OwnerChoice]) -> None:
+    """Write the owners of an action."""
+    rules.check_owners(owners)
+    for owner in owners:
+        given = Responsibility.objects.create(
+            action=action,
+            kind=owner.kind,
+            person=owner.person,
+            post=owner.post,
+            agency=owner.agency,
+            group=owner.group,
+            words=owner.words[:200],
+            leads=owner.leads,
+        )
+        if owner.candidates:
+            given.candidates.set(owner.candidates)

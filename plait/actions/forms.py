@@ -1,0 +1,190 @@
+"""The forms of the register."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind
+from plait.core.dates import parse_day, say
+from plait.core.references import parse_reference
+from plait.groups.models import Group
+from plait.people.queries import agencies, people
+
+DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
+
+
+class DayField(forms.CharField):
+    """A day in any usual form; `today` gives the year where none is written."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"help_text": DAY_HINT, "max_length": 60, **options})
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        parsed = parse_day(words, reference=date.today())  # noqa: DTZ011 (the year of a day without one)
+        if parsed is None:
+            raise forms.ValidationError(f"“{words}” is not a day. Write it as 17 May 2026.")
+        return parsed.day
+
+
+class Versioned(forms.Form):
+    """Carries the version that the person saw, so that a stale or doubled form is noticed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class UpdateForm(Versioned):
+    words = forms.CharField(
+        label="What happened", widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
+    )
+    state = forms.ChoiceField(
+        label="Where it stands",
+        choices=[(state.value, state.label) for state in OPEN_STATES],
+        widget=forms.RadioSelect,
+    )
+    waits_for = forms.CharField(
+        label="It waits for the action",
+        help_text="Its reference, such as ACT-0042. Leave it empty if something else blocks it.",
+        required=False,
+        max_length=20,
+    )
+    told_by = forms.ModelChoiceField(
+        people(),
+        label="Told by",
+        help_text="If somebody told you this, by telephone perhaps.",
+        required=False,
+        empty_label="Nobody: I write for myself",
+    )
+
+    def __init__(self, *args: Any, runs: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not runs:
+            del self.fields["told_by"]
+
+    def clean_waits_for(self) -> str:
+        words: str = self.cleaned_data["waits_for"]
+        if words and parse_reference(words) is None:
+            raise forms.ValidationError(f"“{words}” is not a reference. Write it as ACT-0042.")
+        return words
+
+
+class ReasonForm(Versioned):
+    because = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, error_messages={"required": "Say why."}
+    )
+
+
+class CloseForm(Versioned):
+    words = forms.CharField(
+        label="What was done", widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
+    )
+
+    def __init__(self, *args: Any, enquiry: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if enquiry:
+            self.fields["words"].label = "The answer"
+            self.fields["words"].required = True
+            self.fields["words"].error_messages["required"] = "An enquiry closes with its answer. Write what was found."
+
+
+class EvidenceForm(forms.Form):
+    file = forms.FileField(label="File", error_messages={"required": "Choose a file."})
+    words = forms.CharField(label="What it shows", required=False, max_length=300)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(f"The file is larger than {settings.UPLOAD_LIMIT // 1_048_576} MB.")
+        return file
+
+
+class SettleForm(forms.Form):
+    """Somebody else than the candidates."""
+
+    person = forms.ModelChoiceField(people(), label="Someone else", empty_label="Choose a person")
+
+
+class AgreedForm(forms.Form):
+    """What was agreed: wording, kind, owners, date. Used to change an action and to add one by hand."""
+
+    wording = forms.CharField(label="Wording", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    kind = forms.ChoiceField(label="Kind", choices=ActionKind.choices, widget=forms.RadioSelect)
+    owners = forms.ModelMultipleChoiceField(
+        people(),
+        label="People who answer for it",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text="Choose several with Ctrl or Cmd.",
+    )
+    owner_agencies = forms.ModelMultipleChoiceField(
+        agencies(), label="Agencies who answer for it", required=False, widget=forms.SelectMultiple(attrs={"size": 5})
+    )
+    everyone = forms.BooleanField(label="All partners answer for it", required=False)
+    due_on = DayField(label="By when", required=False)
+    next_meeting = forms.BooleanField(label="It is due at the next meeting", required=False)
+    hard = forms.BooleanField(
+        label="This is a hard date",
+        help_text="A delivery date, not a target: it moves only by a decision.",
+        required=False,
+    )
+
+    def owner_choices(self, unsettled: tuple[OwnerChoice, ...] = ()) -> list[OwnerChoice]:
+        """Owners as chosen, with those who stand as written left as they are."""
+        chosen = [OwnerChoice(OwnerKind.PERSON, person=person) for person in self.cleaned_data["owners"]]
+        chosen += [OwnerChoice(OwnerKind.AGENCY, agency=agency) for agency in self.cleaned_data["owner_agencies"]]
+        if self.cleaned_data["everyone"]:
+            chosen.append(OwnerChoice(OwnerKind.EVERYONE, words="All partners"))
+        return [*chosen, *unsettled]
+
+    def due_choice(self, words: str = "") -> DueChoice:
+        """The day as chosen. The minutes' words are kept beside it."""
+        on, hard = self.cleaned_data["due_on"], self.cleaned_data["hard"]
+        if self.cleaned_data["next_meeting"]:
+            return DueChoice(DueKind.NEXT_MEETING, on, words, hard and on is not None)
+        return DueChoice(DueKind.DATE, on, words, hard) if on else DueChoice()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("hard") and not cleaned.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", "A hard date needs a day.")
+        return cleaned
+
+
+class ChangeForm(AgreedForm, Versioned):
+    decision = forms.CharField(
+        label="Decision that moves the hard date",
+        help_text="Only needed if you move a hard date: which meeting decided it, and when.",
+        required=False,
+        max_length=300,
+    )
+
+
+class AddForm(AgreedForm):
+    group = forms.ModelChoiceField(Group.objects.none(), label="Group", empty_label="Choose a group")
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    field_order = ["group", "wording", "kind"]
+
+    def __init__(self, *args: Any, groups: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+
+def as_agreed(action: Action, owners: list[Any]) -> Mapping[str, object]:
+    """What the change form shows first."""
+    return {
+        "version": action.version,
+        "wording": action.wording,
+        "kind": action.kind,
+        "owners": [h.person_id for h in owners if h.person_id],
+        "owner_agencies": [h.agency_id for h in owners if h.agency_id],
+        "everyone": any(h.kind == OwnerKind.EVERYONE for h in owners),
+        "due_on": say(action.due_on) if action.due_on else "",
+        "next_meeting": action.due_kind == DueKind.NEXT_MEETING,
+        "hard": action.due_hard,
+    }

@@ -1,0 +1,1 @@
+"""The words of the register: rows of the list, and one action's page."""

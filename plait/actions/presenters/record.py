@@ -1,0 +1,194 @@
+"""One action's page in words: what is true now, its strand, its history, what the reader can do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plait.actions import rules
+from plait.actions.models import Action, ActionKind, Evidence, OwnerKind, Responsibility, State, Update
+from plait.actions.presenters.words import owner_name, owner_under
+from plait.actions.records import tell
+from plait.core.dates import say, say_near
+from plait.core.refusals import Refusal
+from plait.core.registry import Told
+from plait.history.models import Entry
+
+CLOSES = {
+    ActionKind.HOUSEKEEPING: "The work is done.",
+    ActionKind.ENQUIRY: "The question is answered.",
+    ActionKind.PRACTICE_CHANGE: "The work is done. Whether practice changed is looked at later.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    key: int
+    name: str
+    under: str
+    unsettled: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to press. `why_not` is the sentence where it cannot be done now."""
+
+    words: str
+    url: str
+    primary: bool = False
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A knot of the strand. `place`: before, branch, here, after, none."""
+
+    place: str
+    when: str
+    title: str
+    reference: str = ""
+    url: str = ""
+    under: str = ""
+    restricted: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    when: str
+    at: datetime
+    who: str
+    what: str
+
+
+def _refused(check: object) -> str:
+    try:
+        check()  # type: ignore[operator]
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def owners(held: Iterable[Responsibility]) -> list[Owner]:
+    return [Owner(h.pk, owner_name(h), owner_under(h), h.kind == OwnerKind.AS_WRITTEN, h.leads) for h in held]
+
+
+def deeds(action: Action, standing: rules.Standing) -> list[Deed]:
+    """What this reader can do, through the rules that refuse it; nothing for one who only reads."""
+
+    def to(name: str) -> str:
+        return reverse(name, args=[action.reference])
+
+    if not (standing.runs or standing.answers):
+        return []
+    update = Deed(
+        "Write an update", to("update_action"), True, _refused(lambda: rules.check_can_update(action, standing))
+    )
+    if not standing.runs:
+        return [update]
+    if not action.is_open:
+        return [Deed("Open it again", to("reopen_action"), True)]
+    return [
+        update,
+        Deed("Change it", to("change_action")),
+        Deed("Add a file", to("add_evidence")),
+        Deed("Close the action", to("close_action")),
+        Deed("Close it as not done", to("close_action_not_done")),
+    ]
+
+
+def minuted_line(action: Action, *, knows: bool, origin: Told | None) -> tuple[str, str]:
+    """("Words as minuted on 8 July 2026, lines 151 to 152", address of the meeting), as far as the reader may know."""
+    if not action.origin_kind:
+        return f"Added on {say(action.minuted_on)}", ""
+    said = f"Words as minuted on {say(action.minuted_on)}"
+    if not knows:
+        return said, ""
+    if action.first_line:
+        last = action.last_line or action.first_line
+        said += f", lines {action.first_line} to {last}" if last != action.first_line else f", line {last}"
+    return said, origin.url if origin else ""
+
+
+def now_words(action: Action, today: date) -> str:
+    """What stands beside the state: what blocks, since when, or how it ended."""
+    if action.state == State.BLOCKED and action.blocked_since:
+        by = f"It waits for {action.blocked_by.reference}. " if action.blocked_by else ""
+        return f"{by}{action.blocked_words} Since {say_near(action.blocked_since, today)}.".strip()
+    if action.closed_at:
+        day = say_near(timezone.localdate(action.closed_at), today)
+        who = f" by {action.closed_by.name}" if action.closed_by else ""
+        return f"On {day}{who}."
+    return ""
+
+
+def due_line(action: Action, today: date) -> str:
+    """How the day came about: the minutes' own words."""
+    return f"“{action.due_words}”" if action.due_words and action.due_on else ""
+
+
+def strand(
+    action: Action,
+    *,
+    before: Sequence[Told],
+    after: Sequence[Told],
+    waiting: Sequence[Told],
+    updates: Sequence[Update],
+    today: date,
+) -> list[Step]:
+    """Where it came from, this action, what came of it. Several origins or outcomes branch off."""
+    steps = [_told(t, "branch" if i else "before", today) for i, t in enumerate(before)]
+    steps.append(Step("here", "This action", action.safe_title or action.wording, action.reference))
+    if updates:
+        count = "1 update" if len(updates) == 1 else f"{len(updates)} updates"
+        last = say_near(timezone.localdate(updates[0].at), today)
+        steps.append(Step("after", f"{count}, the last on {last}", updates[0].words, dashed=action.is_open))
+    if action.blocked_by:
+        under = action.blocked_by.safe_title or action.blocked_by.wording
+        url = reverse("action", args=[action.blocked_by.reference])
+        steps.append(Step("branch", "Waits for", under, action.blocked_by.reference, url))
+    steps += [_told(t, "branch", today, "Waits for this one") for t in waiting]
+    steps += [_told(t, "branch", today, "Goes on as") for t in after]
+    steps.append(_outcome(action))
+    return steps
+
+
+def _told(told: Told, place: str, today: date, lead: str = "") -> Step:
+    when = lead or told.lead
+    if told.on:
+        when = f"{say_near(told.on, today)}, {when}" if when else say_near(told.on, today)
+    return Step(place, when, told.title, told.reference, told.url, told.detail, told.restricted)
+
+
+def _outcome(action: Action) -> Step:
+    if action.state == State.DONE and action.answer:
+        return Step("after", "What came of it", action.answer)
+    if action.state == State.DONE and action.kind == ActionKind.PRACTICE_CHANGE:
+        return Step("none", "What came of it", "The work is done. Impact not yet shown.")
+    if action.state == State.DONE:
+        return Step("after", "What came of it", "Done.")
+    if action.state == State.NOT_DONE:
+        return Step("after", "What came of it", f"Not done, because: {action.not_done_because}")
+    return Step("none", "What came of it", "Nothing yet.")
+
+
+def history(entries: Iterable[Entry]) -> list[HistoryLine]:
+    """Newest first: time, person, what changed, and for whom."""
+    lines = []
+    for entry in entries:
+        detail = getattr(entry, "detail", None)
+        said = detail.said if detail else {}
+        who = said.get("by", "Somebody") if detail else "Words removed"
+        behalf = f", on behalf of {said['on_behalf_of']}," if said.get("on_behalf_of") else ""
+        at = timezone.localtime(entry.at)
+        when = f"{at.day} {at:%b} {at:%H:%M}" if at.year == timezone.localdate().year else f"{at.day} {at:%b %Y}"
+        lines.append(HistoryLine(when, entry.at, f"{who}{behalf}", tell(entry.verb, said) if detail else entry.verb))
+    return lines
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> list[tuple[str, str, str]]:
+    """(name, address, words) of each file."""
+    return [(e.file.name, reverse("file", args=[e.file_id]), e.words) for e in evidence]

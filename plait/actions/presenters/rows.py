@@ -1,0 +1,175 @@
+"""The list in words: one pass over a page of actions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from plait.actions.models import Action, ActionKind, State
+from plait.actions.presenters.words import DueWords, due_words, owners_line, state_words, title_of
+from plait.actions.queries import Filters, Page, Sort, View
+from plait.core.dates import say_near
+
+VIEW_WORDS = {
+    View.OPEN: "Open",
+    View.MINE: "Mine",
+    View.PAST: "Past the date",
+    View.BLOCKED: "Blocked",
+    View.HARD: "Hard dates",
+    View.UNSETTLED: "Owner not settled",
+    View.CLOSED: "Closed",
+}
+SORT_WORDS = {
+    Sort.DUE: "Oldest date first",
+    Sort.REFERENCE: "Reference",
+    Sort.HEARD: "Longest unheard first",
+    Sort.GROUP: "Group",
+}
+LONGEST_WORD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    reference: str
+    url: str
+    kind: str
+    title: str
+    restricted: bool
+    owner: str
+    owner_under: str
+    unsettled: bool
+    due: DueWords
+    state: str
+    state_words: str
+    state_under: str
+    heard: str
+
+
+@dataclass(slots=True)
+class Section:
+    heading: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    count: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    words: str
+    url: str
+
+
+def row(action: Action, today: date) -> Row:
+    """`action` carries `owners_now`, and `last_word` where something was said."""
+    owner, under, unsettled = owners_line(action.owners_now)  # type: ignore[attr-defined]
+    return Row(
+        reference=action.reference,
+        url=reverse("action", args=[action.reference]),
+        kind=ActionKind(action.kind).label,
+        title=title_of(action),
+        restricted=action.circle.restricted,
+        owner=owner,
+        owner_under=under,
+        unsettled=unsettled,
+        due=due_words(action, today),
+        state=action.state,
+        state_words=state_words(action),
+        state_under=_last_word(action),
+        heard=say_near(action.last_heard_on, today) if action.last_heard_on else "–",
+    )
+
+
+def _last_word(action: Action) -> str:
+    """What stands under the state: what blocks it, or what was said last. Restricted words stay on their page."""
+    if action.blocked_by:
+        return f"By {action.blocked_by.reference}"
+    if action.circle.restricted:
+        return ""
+    said: str = action.blocked_words or getattr(action, "last_word", "") or ""
+    if not said:
+        return ""
+    short = said if len(said) <= LONGEST_WORD else said[: LONGEST_WORD - 1].rsplit(" ", 1)[0] + " …"
+    return f"“{short}”"
+
+
+def sections(page: Page, filters: Filters, today: date) -> list[Section]:
+    """Under headings where the list is sorted by its dates; otherwise one section without one."""
+    rows = [(action, row(action, today)) for action in page.actions]
+    if filters.sort != Sort.DUE or filters.view == View.CLOSED:
+        return [Section("", [r for _, r in rows])] if rows else []
+    found: list[Section] = []
+    for action, r in rows:
+        heading = "No date" if action.due_on is None else "Past the date" if r.due.past else "Still to come"
+        if not found or found[-1].heading != heading:
+            found.append(Section(heading))
+        found[-1].rows.append(r)
+    return found
+
+
+def address(filters: Filters, **changes: object) -> str:
+    """The list's address under these filters, with some changed; what is as usual is left out."""
+    asked: dict[str, object] = {
+        "view": filters.view.value,
+        "q": filters.words,
+        "group": filters.groups[0] if filters.groups else "",
+        "agency": filters.agency or "",
+        "owner": filters.owner or "",
+        "kind": filters.kind,
+        "state": filters.state,
+        "sort": filters.sort.value,
+        "page": filters.page,
+    } | {"page": 1, **changes}
+    usual = {"view": View.OPEN.value, "sort": Sort.DUE.value, "page": 1}
+    kept = {key: value for key, value in asked.items() if value not in ("", None) and value != usual.get(key)}
+    return reverse("actions") + (f"?{urlencode(kept)}" if kept else "")
+
+
+def tabs(filters: Filters, counted: Mapping[View, int], most: int) -> list[Tab]:
+    return [
+        Tab(
+            VIEW_WORDS[view],
+            f"{most:,}+" if count > most else f"{count:,}",
+            address(filters, view=view.value, state=""),
+            view == filters.view,
+        )
+        for view, count in counted.items()
+    ]
+
+
+def chips(filters: Filters, names: Mapping[str, str]) -> list[Chip]:
+    """What is applied, each with the address that takes it away. `names`: the words of group, agency and owner."""
+    found = []
+    if filters.words:
+        found.append(Chip(f"“{filters.words}”", address(filters, q="")))
+    for key in ("group", "agency", "owner"):
+        if names.get(key):
+            found.append(Chip(names[key], address(filters, **{key: ""})))
+    if filters.kind:
+        found.append(Chip(ActionKind(filters.kind).label, address(filters, kind="")))
+    if filters.state:
+        found.append(Chip(State(filters.state).label, address(filters, state="")))
+    return found
+
+
+def total_words(page: Page) -> str:
+    if page.more:
+        return f"More than {page.total:,} actions"
+    return "1 action" if page.total == 1 else f"{page.total:,} actions"
+
+
+def page_links(page: Page, filters: Filters) -> Sequence[tuple[str, str]]:
+    """(words, address) of the pages before and after."""
+    links = []
+    if page.number > 1:
+        links.append(("Earlier page", address(filters, page=page.number - 1)))
+    if page.number < page.pages:
+        links.append(("Next page", address(filters, page=page.number + 1)))
+    return links

@@ -1,0 +1,53 @@
+"""Reading the register."""
+
+from plait.actions.queries.fetching import with_owners
+from plait.actions.queries.finding import (
+    actions_from,
+    blocked_by_these,
+    by_reference,
+    evidence_of,
+    held_by_group,
+    held_by_person,
+    open_actions_of_group,
+    updates_of,
+)
+from plait.actions.queries.register import (
+    MOST,
+    Filters,
+    Page,
+    Sort,
+    View,
+    all_of,
+    counts,
+    is_reference,
+    page_of,
+    register_for,
+    selected,
+)
+from plait.actions.queries.standing import answers_for, knows, standing_of
+
+__all__ = [
+    "MOST",
+    "Filters",
+    "Page",
+    "Sort",
+    "View",
+    "actions_from",
+    "all_of",
+    "answers_for",
+    "blocked_by_these",
+    "by_reference",
+    "counts",
+    "evidence_of",
+    "held_by_group",
+    "held_by_person",
+    "is_reference",
+    "knows",
+    "open_actions_of_group",
+    "page_of",
+    "register_for",
+    "selected",
+    "standing_of",
+    "updates_of",
+    "with_owners",
+]

@@ -1,0 +1,24 @@
+"""What every page of one action begins with: find it, or answer as if it were not there."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from plait.accounts.actors import signed_in
+from plait.accounts.models import User
+from plait.actions import queries
+from plait.actions.models import Action
+from plait.actions.rules import Standing
+
+
+def found(request: HttpRequest, reference: str) -> tuple[User, Action, Standing]:
+    """The reader, the action, and how they stand to it."""
+    user = signed_in(request)
+    action = queries.by_reference(user, reference)
+    if action is None:
+        raise Http404
+    return user, action, queries.standing_of(action, user)
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
