@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from plait.core.refusals import Refusal
@@ -37,7 +39,8 @@ class Command(BaseCommand):
                 "Set PLAIT_MODE=demo and another PLAIT_DATA to try Plait.",
                 returncode=2,
             )
-        call_command("migrate", verbosity=0, interactive=False)
+        if _migrations_wait():
+            call_command("migrate", verbosity=0, interactive=False)
         if is_loaded():
             self.stdout.write(
                 f"The sample partnership is loaded already. Sign in as {SIGN_IN[0].email}, password {PASSWORD}"
@@ -54,6 +57,11 @@ class Command(BaseCommand):
         self.stdout.write("\nMinutes to try, under Meetings, Add minutes:\n")
         for path in minutes_to_try():
             self.stdout.write(f"  {_short(path)}")
+
+
+def _migrations_wait() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _day(text: str) -> date:
