@@ -35,7 +35,7 @@ class Room:
 ROOMS = (
     Room("Today", "today", None, ()),
     Room("Meetings", "meetings", Permission.READ_MEETINGS, ("/meetings/", "/groups/", "/people/")),
-    Room("Actions", "actions", None, ("/actions/",)),
+    Room("Actions", "actions", Permission.READ_REGISTER, ("/actions/",)),
 )
 FOOT = (("Help", "help"), ("Accessibility", "accessibility"), ("Who can see what", "who_can_see"))
 

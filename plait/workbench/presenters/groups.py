@@ -112,7 +112,7 @@ def group_page(
         actions=actions,
         actions_in_all=figure(actions_in_all),
         meetings=meetings,
-        register_url=f"{reverse('actions')}?group={group.slug}",
+        register_url=f"{reverse('actions')}?group={group.pk}",
         ended=group.ended_on is not None,
         end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",
     )

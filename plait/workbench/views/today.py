@@ -20,7 +20,7 @@ def today(request: HttpRequest) -> HttpResponse:
     user, day = signed_in(request), timezone.localdate()
     shown = ALL_QUESTIONS if request.GET.get("questions") == "all" else QUESTIONS
     found = waiting_for(user, on=day, questions=shown)
-    page = today_page(found, _links(), day, may_add=can(user, Permission.ADD_MINUTES), mine_first=_works(user))
+    page = today_page(found, _links(user), day, may_add=can(user, Permission.ADD_MINUTES), mine_first=_works(user))
     return render(request, "workbench/today.html", {"page": page})
 
 
@@ -30,12 +30,13 @@ def _works(user: User) -> bool:
     return not reads_only and not can(user, Permission.CHANGE_ACTION)
 
 
-def _links() -> Links:
-    register = reverse("actions")
+def _links(user: User) -> Links:
+    """An owner without a seat has no register to open: the counts then lead nowhere."""
+    register = reverse("actions") if can(user, Permission.READ_REGISTER) else ""
     return Links(
         questions="#questions",
-        mine=f"{register}?view=mine",
-        past=f"{register}?view=past",
-        hard=f"{register}?view=hard",
+        mine=f"{register}?view=mine" if register else "",
+        past=f"{register}?view=past" if register else "",
+        hard=f"{register}?view=hard" if register else "",
         waiting="#waiting",
     )
