@@ -59,12 +59,12 @@ def write_update(
 
 
 def _waits_for(action: Action) -> list[int]:
-    """Keys of the action and of what it waits for, along the chain."""
+    """Keys of the action and of what it waits for, along the chain as it stands in the database."""
     chain: list[int] = []
-    at: Action | None = action
-    while at is not None and at.pk not in chain and len(chain) < LONGEST_CHAIN:
-        chain.append(at.pk)
-        at = at.blocked_by
+    at: int | None = action.pk
+    while at is not None and at not in chain and len(chain) < LONGEST_CHAIN:
+        chain.append(at)
+        at = Action.objects.filter(pk=at).values_list("blocked_by", flat=True).first()
     return chain
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import save_workbook
 
 from plait.actions.models import Action, ActionKind
 from plait.actions.presenters.words import owner_name, state_words, title_of
@@ -115,5 +116,5 @@ def as_xlsx(found: Sequence[Line]) -> bytes:
     sheet.freeze_panes = f"A{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(HEADINGS))}{sheet.max_row}"
     out = io.BytesIO()
-    book.save(out)
+    save_workbook(book, out)
     return out.getvalue()

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 _FLAG = mark_safe(
-    '<svg viewBox="0 0 9 11" aria-hidden="true" focusable="false">'
+    '<svg viewBox="0 0 9 11" width="9" height="11" aria-hidden="true" focusable="false">'
     '<path d="M0 0h9L7 3l2 3H1.5v5H0z" fill="currentColor"/></svg>'
 )
 _LOCK = mark_safe(
-    '<svg class="pl-lock" viewBox="0 0 11 13" role="img" aria-label="Restricted">'
+    '<svg class="pl-lock" viewBox="0 0 11 13" width="11" height="13" role="img" aria-label="Restricted">'
     '<path d="M1 5h1V3.5a3.5 3.5 0 0 1 7 0V5h1v8H1zm2.6 0h3.8V3.5a1.9 1.9 0 0 0-3.8 0z" fill="currentColor"/></svg>'
 )
 STATE_SHAPES = {"blocked": "blocked", "silent": "silent", "done": "done", "not_done": "notdone"}
