@@ -59,7 +59,7 @@ def note_progress(*, key: int, step: str, counts: Mapping[str, int], by: Actor, 
 @command
 def keep_reading(*, key: int, reading: Reading, by: Actor, at: datetime) -> MinutesImport:
     """Keep what was read: refused with its sentence, or ready to be checked. A late reading changes nothing."""
-    minutes = MinutesImport.objects.select_for_update().select_related("group", "circle", "file").get(pk=key)
+    minutes = MinutesImport.objects.select_for_update(of=("self",)).select_related("group", "circle", "file").get(pk=key)
     if minutes.state != ImportState.READING:
         return nothing_changed(minutes)
     ref = Ref("minutes_import", minutes.pk)
@@ -74,7 +74,7 @@ def keep_reading(*, key: int, reading: Reading, by: Actor, at: datetime) -> Minu
     words = told.pop("lines")
     minutes.text = _keep_text(minutes, words, told.pop("layout"))
     minutes.reading = told
-    _keep_facts(minutes, reading)
+    _keep_facts(minutes, Reading.from_json(told))
     minutes.state = ImportState.READY
     minutes.save()
     known = Known.on(minutes.group, minutes.held_on or timezone.localdate(at))
