@@ -9,7 +9,6 @@ urlpatterns = [
     path("actions/", include("plait.actions.urls")),
     path("meetings/", include("plait.meetings.urls")),
     path("groups/", include("plait.groups.urls")),
-    path("files/", include("plait.files.urls")),
 ]
 
 handler400 = "plait.workbench.errors.bad_request"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from plait.reading.document import Document
+from plait.reading.layout.passages import Passage
+from plait.reading.layout.tables import Table, tables_of
 from plait.reading.model import (
     Attendee,
     Decision,
@@ -16,8 +18,6 @@ from plait.reading.model import (
     Status,
     Warning_,
 )
-from plait.reading.structure.passages import Passage
-from plait.reading.structure.tables import Table, tables_of
 
 
 class Role(Enum):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plait.workbench.views import finding, groups, operations, people, standing, today
+from plait.workbench.views import files, finding, groups, operations, people, standing, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:key>", people.person, name="person"),
     path("operations", operations.operations, name="operations"),
+    path("files/<int:key>", files.download, name="file"),
     path("health", standing.health, name="health"),
     path("ready", standing.ready, name="ready"),
     path("help", standing.help_page, name="help"),

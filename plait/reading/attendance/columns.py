@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from plait.core.dates import find_days
 from plait.reading.attendance.sections import section_of
+from plait.reading.layout.tables import Table
 from plait.reading.model import Presence
 from plait.reading.people.names import is_name, looks_like_organisation, looks_like_post, read_entry
-from plait.reading.structure.tables import Table
 
 _NAME = re.compile(r"(?:full )?names?(?: of .*)?|members?(?: name)?|attendees?|who|representatives?")
 _INITIALS = re.compile(r"initials?|inits?")

@@ -5,9 +5,9 @@ import re
 
 from plait.reading.attendance.columns import Columns
 from plait.reading.attendance.sections import section_of
+from plait.reading.layout.tables import Table
 from plait.reading.model import Attendee, Presence, Source
 from plait.reading.people.names import Entry, post_and_organisation, read_entry
-from plait.reading.structure.tables import Table
 
 _MARKS: dict[str, Presence | None] = {
     **dict.fromkeys(

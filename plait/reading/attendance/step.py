@@ -9,10 +9,10 @@ from plait.reading.attendance.rows import finished, people_of, read_legend
 from plait.reading.attendance.sections import apologies_sentence, section_of, section_with_people
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Role
+from plait.reading.layout.passages import Passage
+from plait.reading.layout.tables import Table
 from plait.reading.model import Attendee, Presence
 from plait.reading.people.names import NAME, post_and_organisation
-from plait.reading.structure.passages import Passage
-from plait.reading.structure.tables import Table
 from plait.reading.wording import INITIALS, plain
 
 

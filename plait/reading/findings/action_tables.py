@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from plait.reading.draft import Draft, FoundAction, Role
 from plait.reading.findings.status import status_of_words
+from plait.reading.layout.tables import Table
 from plait.reading.model import Decision, Source
 from plait.reading.people.owner_words import recognised
 from plait.reading.people.roll import Roll
 from plait.reading.structure.labels import Label, label_of
 from plait.reading.structure.sections import speaks_of_earlier_actions
-from plait.reading.structure.tables import Table
 from plait.reading.wording import squash
 
 _ACTION = re.compile(

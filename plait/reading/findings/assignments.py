@@ -3,10 +3,10 @@
 import re
 
 from plait.reading.draft import Draft, FoundAction, Role, Section
+from plait.reading.layout.passages import Passage
 from plait.reading.model import OwnerKind
 from plait.reading.people.owner_words import recognised
 from plait.reading.people.roll import Roll
-from plait.reading.structure.passages import Passage
 from plait.reading.wording import sentence_spans, squash
 
 _ASSIGNED = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from plait.core.dates import find_days
 from plait.reading.draft import Draft, Role, Section
+from plait.reading.layout.passages import Passage
 from plait.reading.model import Passed
-from plait.reading.structure.passages import Passage
 from plait.reading.wording import content_words, sentence_spans, squash
 
 _NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)

@@ -5,9 +5,9 @@ import re
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, FoundAction, Role, Section
 from plait.reading.findings.status import status_of_words
+from plait.reading.layout.passages import Passage
 from plait.reading.model import Decision, Status
 from plait.reading.structure.labels import Label, Labelled, label_of
-from plait.reading.structure.passages import Passage
 from plait.reading.structure.sections import speaks_of_earlier_actions
 from plait.reading.wording import squash
 

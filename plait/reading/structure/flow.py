@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from plait.reading.document import Cell, Document, Line, LineKind
+from plait.reading.layout.passages import Passage, from_line
 from plait.reading.structure.furniture import is_stray, page_furniture
-from plait.reading.structure.passages import Passage, from_line
 from plait.reading.wording import LONGEST, ends_open
 
 _BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u2023\u2043\u00b7\uf0b7\uf0a7o*–-])[\t ]+(?=\S)")

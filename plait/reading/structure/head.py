@@ -5,7 +5,7 @@ import re
 
 from plait.core.dates import ParsedDay, find_days, say
 from plait.reading.draft import Draft, Role
-from plait.reading.structure.passages import Passage
+from plait.reading.layout.passages import Passage
 from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 

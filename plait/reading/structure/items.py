@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from plait.reading.attendance.sections import section_of
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Heading, Role, Section
+from plait.reading.layout.passages import Passage
+from plait.reading.layout.tables import Table
 from plait.reading.structure.labels import label_of
-from plait.reading.structure.passages import Passage
 from plait.reading.structure.sections import section_of_title
-from plait.reading.structure.tables import Table
 from plait.reading.wording import content_words, first_sentence_start, squash
 
 _NUMBERED = re.compile(

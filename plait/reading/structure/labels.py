@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plait.reading.structure.passages import Passage
+from plait.reading.layout.passages import Passage
 
 
 class Label(StrEnum):

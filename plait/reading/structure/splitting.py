@@ -4,7 +4,7 @@ import itertools
 import re
 
 from plait.reading.document import LineKind
-from plait.reading.structure.passages import Passage
+from plait.reading.layout.passages import Passage
 from plait.reading.wording import first_sentence_start
 
 _LABEL = re.compile(r"(?<=\s)(?:ACTIONS?|Actions?|DECISIONS?|Decisions?)(?: ?\d{1,3}(?:/\d{2,4})?)?\s?:(?=\s)")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plait.reading.structure.passages import Passage
+from plait.reading.layout.passages import Passage
 from plait.reading.wording import squash
 
 

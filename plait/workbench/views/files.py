@@ -1,3 +1,5 @@
+"""Opening a stored file. The page lives here because files know nothing of who signs in."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
