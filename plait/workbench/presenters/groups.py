@@ -46,7 +46,7 @@ class GroupPage:
     after: Relative | None
     circle: str
     actions: list[ActionRow]
-    actions_in_all: str
+    actions_count: str
     meetings: list[MeetingRow]
     register_url: str
     ended: bool
@@ -59,11 +59,21 @@ def seat_row(seat: Seat) -> SeatRow:
     return SeatRow(
         title=seat.title,
         agency=str(seat.agency) if seat.agency else "",
-        role="" if seat.role == SeatRole.MEMBER else seat.get_role_display(),
+        role=_role(seat),
         holder=_person(holding) if holding else None,
         since=f"since {say(holding.starts_on)}" if holding else "",
         deputy=_person(deputy) if (deputy := _held(seat, HoldingAs.DEPUTY)) else None,
     )
+
+
+def _role(seat: Seat) -> str:
+    """The role, where it is not a plain member's and the title does not say it already."""
+    role = seat.get_role_display()
+    return "" if seat.role == SeatRole.MEMBER or role.lower() in seat.title.lower() else role
+
+
+def _count(shown: int, in_all: int) -> str:
+    return figure(in_all) if shown == in_all else f"{shown} of {figure(in_all)}"
 
 
 def _held(seat: Seat, as_what: HoldingAs) -> SeatHolding | None:
@@ -110,7 +120,7 @@ def group_page(
         after=relative(group.taken_over_by) if group.taken_over_by else None,
         circle=REACHES[Level(group.circle.level)],
         actions=actions,
-        actions_in_all=figure(actions_in_all),
+        actions_count=_count(len(actions), actions_in_all),
         meetings=meetings,
         register_url=f"{reverse('actions')}?group={group.pk}",
         ended=group.ended_on is not None,

@@ -106,8 +106,9 @@ def sentence(
 ) -> list[Piece]:
     """Three questions hold up two actions. Four actions are past the date. The next meeting is in 6 days."""
     clauses: list[list[Piece]] = []
-    if asked := found.questions_in_all + sum(row.questions for row in imports):
-        clauses.append(_questions(asked, found.held_up, links))
+    in_minutes = sum(row.questions for row in imports)
+    if asked := found.questions_in_all + in_minutes:
+        clauses.append(_questions(asked, 0 if in_minutes else found.held_up, links))
     if found.mine_in_all:
         clauses.append(_mine(found.mine_in_all, found.mine_past, links))
     if found.past:
@@ -139,6 +140,8 @@ def _mine(n: int, past: int, links: Links) -> list[Piece]:
     said = many(past, "is", "are") if past else "none is"
     if n == 1:
         said = "it is" if past else "it is not"
+    elif past == n:
+        said = "both are" if n == 2 else "all are"
     return [Piece("You answer for "), Piece(many(n, "open action"), links.mine), Piece(f"; {said} past the date.")]
 
 

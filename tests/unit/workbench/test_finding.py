@@ -93,7 +93,7 @@ def test_a_long_list_ends_and_says_so(world: World, indexed: MakeAction, sign_in
     for n in range(AT_MOST + 1):
         indexed(f"Audit {n}")
     shown = search(sign_in(world.member), "audit")
-    assert shown.count('<li class="pl-found__one">') == AT_MOST
+    assert shown.count('class="pl-ref"') == AT_MOST
     assert "There are more." in shown
 
 
