@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from plait.actions.models import Action, ActionKind, State
-from plait.actions.presenters.words import DueWords, due_words, owners_line, state_words, title_of
+from plait.actions.presenters.words import DueWords, due_words, owners_line, short, state_words, title_of
 from plait.actions.queries import Filters, Page, Sort, View
-from plait.core.dates import say_near
 
 VIEW_WORDS = {
     View.OPEN: "Open",
@@ -83,7 +82,7 @@ def row(action: Action, today: date) -> Row:
         state=action.state,
         state_words=state_words(action),
         state_under=_last_word(action),
-        heard=say_near(action.last_heard_on, today) if action.last_heard_on else "–",
+        heard=short(action.last_heard_on, today) if action.last_heard_on else "–",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.actions.models import Action, DueKind, OwnerKind, Responsibility, State
-from plait.core.dates import say_near
+from plait.core.dates import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,12 @@ class DueWords:
     under: str
     hard: bool
     past: bool
+
+
+def short(day: date, today: date) -> str:
+    """14 Oct; with the year when it is another: what fits a column."""
+    said = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return said if day.year == today.year else f"{said} {day.year}"
 
 
 def days(count: int) -> str:
@@ -32,7 +38,7 @@ def due_words(action: Action, today: date) -> DueWords:
         return DueWords(text[:1].upper() + text[1:], "", False, False)
     past = action.is_open and on < today
     gone = f"{days((today - on).days)} over" if past else ""
-    said = say_near(on, today)
+    said = short(on, today)
     if action.due_hard:
         ahead = "today" if on == today else f"in {days((on - today).days)}"
         under = f"missed, {gone}" if past else f"{ahead}, moves only by decision" if action.is_open else ""

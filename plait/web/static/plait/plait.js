@@ -35,3 +35,8 @@ document.querySelectorAll(".pl-drop").forEach((area) => {
     });
   }
 });
+
+// On a phone the filters of a list start folded.
+if (matchMedia("(max-width: 39.99rem)").matches) {
+  document.querySelectorAll("details.pl-filter-fold").forEach((fold) => { fold.open = false; });
+}
