@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -171,7 +172,8 @@ def settle(request: HttpRequest, reference: str, key: int) -> HttpResponse:
         owner = OwnerChoice(OwnerKind.PERSON, person=form.cleaned_data["person"])
         commands.settle_owner(responsibility=held, owner=owner, by=actor_of(user), at=timezone.now())
         messages.success(request, f"{owner.said()} answers for {act.reference} now.")
-        return redirect("action", act.reference)
+        from_today = request.POST.get("next") == reverse("today")
+        return redirect("today") if from_today else redirect("action", act.reference)
     context = {"action": act, "held": held, "form": form, "candidates": candidates_of(held, timezone.localdate())}
     return render(request, "actions/settle.html", context, status=200 if request.method == "GET" else 422)
 

@@ -68,7 +68,14 @@ def held_seat(holding: SeatHolding, today: date) -> Held:
     seat = holding.seat
     title = f"Deputy for {seat.title}" if holding.as_what == HoldingAs.DEPUTY else seat.title
     url = reverse("group", args=[seat.group.slug])
-    return Held(title, seat.group.name, url, *_days(holding.starts_on, holding.ends_on, today))
+    return Held(
+        title, seat.group.name, url, *_days(holding.starts_on, _first(holding.ends_on, seat.group.ended_on), today)
+    )
+
+
+def _first(*days: date | None) -> date | None:
+    """A seat is left, or its group ends: whichever comes first."""
+    return min((day for day in days if day is not None), default=None)
 
 
 def _days(starts_on: date, ends_on: date | None, today: date) -> tuple[str, bool]:

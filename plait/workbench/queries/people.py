@@ -33,11 +33,12 @@ def found_people(words: str, *, on: date) -> QuerySet[Person]:
 
 
 def with_posts_and_seats(some: list[Person], *, on: date) -> list[Known]:
-    """The same people in the same order, in two queries however many there are."""
+    """The same people in the same order, in two queries however many there are. Groups that ended are left out."""
     keys = [person.pk for person in some]
     posts = post_of(keys, on=on)
     seats: dict[int, list[SeatHolding]] = {key: [] for key in keys}
-    for holding in holdings_on(on).filter(person__in=keys).order_by("seat__group__name", "seat__title"):
+    at_work = Q(seat__group__ended_on__isnull=True) | Q(seat__group__ended_on__gt=on)
+    for holding in holdings_on(on).filter(at_work, person__in=keys).order_by("seat__group__name", "seat__title"):
         seats[holding.person_id].append(holding)
     return [Known(person, posts.get(person.pk), seats[person.pk]) for person in some]
 

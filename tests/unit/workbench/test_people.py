@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plait.accounts.models import User
+from plait.groups.models import Group
 from plait.workbench.queries.people import found_people
 from tests.factories.people import AgencyFactory, PersonFactory, PostFactory
 from tests.small_partnership import World
@@ -57,6 +58,14 @@ def test_a_person_shows_seats_posts_and_what_they_answer_for(
     shown = person_page(sign_in(world.scrutineer), world.member.person_id)
     for words in ("Owen Tasker", "Seat of Owen Tasker", "Team leader", "Bring the list up to date"):
         assert words in shown
+
+
+def test_a_seat_ends_with_its_group(world: World, sign_in: SignIn) -> None:
+    Group.objects.filter(pk=world.oversight.pk).update(ended_on=date(2026, 3, 1))
+    shown = person_page(sign_in(world.scrutineer), world.member.person_id)
+    assert "6 January 2025 to 1 March 2026" in shown
+    listed = sign_in(world.scrutineer).get(reverse("people"), {"q": "Owen"}).content.decode()
+    assert "No seat" in listed
 
 
 def test_actions_of_another_circle_are_not_on_the_page(world: World, make_action: MakeAction, sign_in: SignIn) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from plait.access.commands import grant
 from plait.accounts.models import User
@@ -54,6 +55,17 @@ def test_an_unsettled_owner_is_a_question_that_one_press_answers(
     assert said.index("Stephen Coyle") < said.index("Sunita Carver")
     assert "Named nurse, Wend Valley" in said
     assert f'name="person" value="{coyle.pk}"' in said
+
+
+def test_the_press_that_answers_leads_back_to_today(world: World, make_action: MakeAction, sign_in: SignIn) -> None:
+    coyle = PersonFactory(name="Stephen Coyle")
+    action = make_action(owner="SC", candidates=[coyle])
+    address = reverse("settle_owner", args=[action.reference, action.responsibilities.get().pk])
+    answer = sign_in(world.business_unit).post(address, {"person": coyle.pk, "next": "/"}, follow=True)
+    said = " ".join(answer.content.decode().split())
+    assert answer.redirect_chain == [("/", 302)]
+    assert "Stephen Coyle answers for ACT-0001 now." in said
+    assert "Who is “SC”" not in said
 
 
 def test_only_who_may_answer_is_asked(world: World, make_action: MakeAction, sign_in: SignIn) -> None:
