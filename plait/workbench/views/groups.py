@@ -59,7 +59,8 @@ def end_group(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("group", slug=slug)
     today = timezone.localdate()
     held = open_actions_of_group(found).count()
-    form = EndGroupForm(request.POST or None, group=found, today=today, holds=bool(held))
+    data = request.POST if request.method == "POST" else None
+    form = EndGroupForm(data, group=found, today=today, holds=bool(held))
     if request.method == "POST" and form.is_valid():
         try:
             end_group_and_hand_over(

@@ -1,0 +1,185 @@
+"""What each route answers to somebody in each kind of place. A route without a line here fails.
+
+Columns: signed out; business unit; a member of the record's group; a member of another group; the scrutineer;
+an owner outside the record's group; somebody who signs in without any seat. `route:restricted` is the same route with
+a record of a restricted group, whose member (only) is in the third column. POST sends an empty form.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from plait.accounts.models import User
+from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.commands import assign
+from plait.actions.models import ActionKind, OwnerKind
+from plait.core.actor import Actor
+from plait.files.commands import store
+from plait.groups.commands import add_seat, seat_person
+from plait.groups.models import Group
+from tests.factories.foundations import UserFactory
+from tests.factories.groups import GroupFactory
+from tests.small_partnership import BEGAN, small_partnership
+
+PLACES = ("signed_out", "business_unit", "member", "other", "scrutineer", "owner", "no_seat")
+ANSWERS = """
+today                        GET   302 200 200 200 200 200 200
+search                       GET   302 200 200 200 200 200 200
+people                       GET   302 200 200 200 200 200 403
+person                       GET   302 200 200 200 200 200 403
+groups                       GET   302 200 200 200 200 200 403
+group                        GET   302 200 200 200 200 200 403
+group:restricted             GET   302 200 200 200 200 200 403
+end_group                    GET   302 200 403 403 403 403 403
+end_group                    POST  302 422 403 403 403 403 403
+operations                   GET   302 200 403 403 403 403 403
+file                         GET   302 200 200 404 200 404 404
+file:restricted              GET   302 404 200 404 404 404 404
+health                       GET   200 200 200 200 200 200 200
+ready                        GET   200 200 200 200 200 200 200
+help                         GET   200 200 200 200 200 200 200
+accessibility                GET   200 200 200 200 200 200 200
+who_can_see                  GET   200 200 200 200 200 200 200
+sign_in                      GET   200 302 302 302 302 302 302
+sign_in                      POST  200 302 302 302 302 302 302
+sign_out                     GET   302 405 405 405 405 405 405
+sign_out                     POST  302 302 302 302 302 302 302
+actions                      GET   302 200 200 200 200 200 403
+actions_csv                  GET   302 200 200 200 200 200 403
+actions_xlsx                 GET   302 200 200 200 200 200 403
+add_action                   GET   302 200 403 403 403 403 403
+add_action                   POST  302 422 403 403 403 403 403
+action                       GET   302 200 200 404 200 200 404
+action:restricted            GET   302 404 200 404 404 200 404
+update_action                GET   302 200 200 404 403 200 404
+update_action                POST  302 422 422 404 403 422 404
+update_action:restricted     GET   302 404 200 404 404 200 404
+change_action                GET   302 200 403 404 403 403 404
+change_action                POST  302 422 403 404 403 403 404
+change_action:restricted     GET   302 404 403 404 404 403 404
+close_action                 GET   302 200 403 404 403 403 404
+close_action                 POST  302 422 403 404 403 403 404
+close_action:restricted      POST  302 404 403 404 404 403 404
+close_action_not_done        GET   302 200 403 404 403 403 404
+close_action_not_done        POST  302 422 403 404 403 403 404
+reopen_action                GET   302 200 403 404 403 403 404
+reopen_action                POST  302 422 403 404 403 403 404
+add_evidence                 GET   302 200 200 404 403 200 404
+add_evidence                 POST  302 422 422 404 403 422 404
+settle_owner                 GET   302 200 403 404 403 403 404
+settle_owner                 POST  302 422 403 404 403 403 404
+settle_owner:restricted      POST  302 404 403 404 404 403 404
+"""
+LINES = [line.split() for line in ANSWERS.strip().splitlines()]
+ONLY_IN_DEBUG = {"components"}
+
+
+def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def test_every_route_has_a_line_for_every_place() -> None:
+    named = set(routes(get_resolver().url_patterns)) - ONLY_IN_DEBUG
+    assert {line[0].split(":")[0] for line in LINES} == named
+    assert {len(line) for line in LINES} == {2 + len(PLACES)}
+
+
+def test_every_route_is_read_by_somebody_who_is_signed_out() -> None:
+    """Nothing but the standing pages and the door opens without signing in."""
+    opened = {line[0] for line in LINES if line[2] == "200"}
+    assert opened == {"health", "ready", "help", "accessibility", "who_can_see", "sign_in"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the record of a route lies: in the open group, or in the restricted one."""
+
+    group: Group
+    insider: User
+
+
+def _owners(insider: User, owner: User) -> list[OwnerChoice]:
+    named = [OwnerChoice(OwnerKind.PERSON, person=user.person, words=user.person.name) for user in (insider, owner)]
+    return [*named, OwnerChoice(OwnerKind.AS_WRITTEN, words="SC")]
+
+
+def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[object]]:
+    """Route -> what its address names, for one place."""
+    action = assign(
+        group=place.group,
+        wording="Bring the list up to date",
+        kind=ActionKind.HOUSEKEEPING,
+        owners=_owners(place.insider, owner),
+        due=DueChoice(),
+        origin=None,
+        circle=place.group.circle,
+        minuted_on=BEGAN,
+        by=by,
+        at=at,
+    )
+    unsettled = action.responsibilities.get(kind=OwnerKind.AS_WRITTEN)
+    kept = store(data=b"A paper", name="paper.txt", circle=place.group.circle, by=by, at=at)
+    of_action = {name for line in LINES if (name := line[0].split(":")[0]).endswith("_action")} - {"add_action"}
+    of_action |= {"action", "add_evidence", "close_action_not_done"}
+    return {
+        **{name: [action.reference] for name in of_action},
+        "settle_owner": [action.reference, unsettled.pk],
+        "file": [kept.pk],
+        "group": [place.group.slug],
+        "end_group": [place.group.slug],
+        "person": [place.insider.person_id],
+    }
+
+
+def _seated_elsewhere(by: Actor, at: datetime) -> User:
+    """Somebody who answers for actions of groups they have no seat in."""
+    network = GroupFactory(name="Neglect network", slug="network")
+    seat = add_seat(group=network, title="Seat of an owner", agency=None, by=by, at=at)
+    user: User = UserFactory(person__name="Kemi Adlard")
+    seat_person(seat=seat, person=user.person, starts_on=BEGAN, by=by, at=at)
+    return user
+
+
+def _answer(user: User | None, method: str, address: str) -> int:
+    """The status, of a request that leaves nothing behind."""
+    client = Client()
+    with transaction.atomic():
+        if user is not None:
+            client.force_login(user)
+        answer = client.get(address) if method == "GET" else client.post(address, {})
+        status = answer.status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.django_db
+def test_every_route_answers_every_place_as_it_should(by: Actor, at: datetime) -> None:
+    world = small_partnership(by=by, at=at)
+    owner = _seated_elsewhere(by, at)
+    open_place, restricted = Place(world.oversight, world.member), Place(world.review, world.reviewer)
+    keys = {"": _keys(open_place, owner, by, at), "restricted": _keys(restricted, owner, by, at)}
+    lookers = {
+        place: [None, world.business_unit, inside, other, world.scrutineer, owner, world.outsider]
+        for place, inside, other in (
+            ("", world.member, world.reviewer),
+            ("restricted", world.reviewer, world.member),
+        )
+    }
+    wrong = []
+    for route, method, *expected in LINES:
+        name, _, place = route.partition(":")
+        address = reverse(name, args=keys[place].get(name, []))
+        for where, user, status in zip(PLACES, lookers[place], expected, strict=True):
+            found = _answer(user, method, address)
+            if str(found) != status:
+                wrong.append(f"{method} {route} for {where}: {found}, expected {status}")
+    assert wrong == []
