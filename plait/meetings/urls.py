@@ -1,3 +1,26 @@
-from django.urls import URLPattern
+"""Addresses of meetings. A label is A7 or D2."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, re_path
+
+from plait.meetings.views import adding, changing, checking, meetings, missing
+
+_LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
+
+urlpatterns = [
+    path("", meetings.meetings, name="meetings"),
+    path("<int:key>", meetings.meeting, name="meeting"),
+    path("<int:key>/minutes/<int:number>", meetings.minutes_lines, name="minutes_lines"),
+    path("add-minutes", adding.add_minutes, name="add_minutes"),
+    path("imports/<int:key>", checking.minutes_import, name="minutes_import"),
+    path("imports/<int:key>/progress", adding.progress, name="import_progress"),
+    path("imports/<int:key>/again", adding.read_again, name="read_again"),
+    path("imports/<int:key>/confirm", checking.confirm, name="confirm_minutes"),
+    path("imports/<int:key>/finish", checking.finish, name="finish_minutes"),
+    path("imports/<int:key>/facts", checking.facts, name="change_facts"),
+    path("imports/<int:key>/questions/<int:number>", checking.answer, name="answer_question"),
+    path("imports/<int:key>/people/<int:number>", checking.attendee, name="change_attendee"),
+    path("imports/<int:key>/add", missing.add_finding, name="add_finding"),
+    re_path(rf"{_LABEL}$", changing.change_finding, name="change_finding"),
+    re_path(rf"{_LABEL}/drop$", changing.drop_finding, name="drop_finding"),
+    re_path(rf"{_LABEL}/restore$", changing.restore_finding, name="restore_finding"),
+]

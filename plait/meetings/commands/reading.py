@@ -59,7 +59,9 @@ def note_progress(*, key: int, step: str, counts: Mapping[str, int], by: Actor, 
 @command
 def keep_reading(*, key: int, reading: Reading, by: Actor, at: datetime) -> MinutesImport:
     """Keep what was read: refused with its sentence, or ready to be checked. A late reading changes nothing."""
-    minutes = MinutesImport.objects.select_for_update(of=("self",)).select_related("group", "circle", "file").get(pk=key)
+    minutes = (
+        MinutesImport.objects.select_for_update(of=("self",)).select_related("group", "circle", "file").get(pk=key)
+    )
     if minutes.state != ImportState.READING:
         return nothing_changed(minutes)
     ref = Ref("minutes_import", minutes.pk)

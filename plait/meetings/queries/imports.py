@@ -133,3 +133,11 @@ def tally(minutes: MinutesImport, kind: FindingKind) -> Tally:
             dropped=Count("pk", filter=Q(state=FindingState.DROPPED)),
         )
     )
+
+
+def question_of(minutes: MinutesImport, number: int) -> Question | None:
+    asked = Question.objects.filter(minutes_import=minutes, number=number).select_related("finding", "owner")
+    found = asked.prefetch_related("candidates").first() if number < 2**31 else None
+    if found is not None:
+        found.minutes_import = minutes
+    return found

@@ -148,6 +148,26 @@ class Known:
 R = TypeVar("R")
 
 
+def names_to_offer(group: Group, *, on: date, most: int = 300) -> list[str]:
+    """Whom one may mean most likely, for a list to choose from while typing: seats of the group, agencies, everyone."""
+    seated = sorted({holding.person.name for holding in holdings_on(on).filter(seat__group=group)})
+    agencies = [str(agency) for agency in Agency.objects.order_by("name")[:most]]
+    return ["All partners", *seated, *agencies][:most]
+
+
+def person_meant(known: Known, typed: str) -> Person | None:
+    """The person of that name or address; nobody for nothing typed. A name nobody or several bear is refused."""
+    words = " ".join(typed.split())
+    if not words:
+        return None
+    found = known.people_named(words)
+    if len(found) > 1:
+        raise Refusal(f"{len(found)} people are called {words}. Write the e-mail address of the one you mean.")
+    if not found:
+        raise Refusal(f"Nobody here is called {words}. Leave the field empty, and the name stands as written.")
+    return found[0]
+
+
 def _filed(records: Iterable[R], names: Callable[[R], list[str]]) -> dict[str, list[R]]:
     """Records under each of their names."""
     filed: defaultdict[str, list[R]] = defaultdict(list)

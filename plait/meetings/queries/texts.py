@@ -21,20 +21,30 @@ class TextLine:
     layout: dict[str, Any]
 
 
-def spans_around(passages: Iterable[Span], lines: int, *, around: int = AROUND, most: int = MOST_SHOWN) -> list[Span]:
+def spans_around(
+    passages: Iterable[Span], lines: int, *, asked: Iterable[Span] = (), around: int = AROUND, most: int = MOST_SHOWN
+) -> list[Span]:
     """Spans of lines that hold the passages with some lines around, in order, merged where they touch.
 
-    A short document is one span. At most `most` lines in all: later passages are left to a link.
+    A short document is one span. At most `most` lines in all: later passages are left to a link; what was `asked` for
+    is shown first of all.
     """
     if lines <= WHOLE:
         return [(1, lines)] if lines else []
+    merged = _merged((max(1, first - around), min(lines, last + around)) for first, last in passages)
+    kept = _at_most(merged or [(1, min(lines, PART))], most)
+    wanted = [(max(1, first), min(last, lines)) for first, last in asked if first <= lines]
+    return _merged([*kept, *wanted])
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
-    for first, last in sorted((max(1, first - around), min(lines, last + around)) for first, last in passages):
+    for first, last in sorted(spans):
         if merged and first <= merged[-1][1] + 1:
             merged[-1] = (merged[-1][0], max(merged[-1][1], last))
         elif first <= last:
             merged.append((first, last))
-    return _at_most(merged or [(1, min(lines, PART))], most)
+    return merged
 
 
 def _at_most(spans: list[Span], most: int) -> list[Span]:

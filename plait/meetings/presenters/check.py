@@ -1,0 +1,191 @@
+"""The page on which a person checks what was read: the document on one side, what was found on the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plait.core.dates import say_near, say_time, say_weekday
+from plait.meetings.models import ImportState, MinutesImport
+from plait.meetings.presenters.document import DocumentPane
+from plait.meetings.presenters.findings import Person, Shown
+from plait.meetings.presenters.questions import Asked
+from plait.meetings.queries.imports import PAGE, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The save bar: what there is, when it was kept, and the one button that says what it will do."""
+
+    counts: str
+    saved: str
+    button: str
+    can_confirm: bool
+    why_not: str
+    can_finish: bool
+    finish: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which findings are shown, where there are many."""
+
+    said: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    key: int
+    version: int
+    title: str
+    lead: str
+    group: str
+    meeting_url: str
+    restricted: bool
+    can_change: bool
+    document: DocumentPane
+    questions: Sequence[Asked]
+    speakers: Sequence[Asked]
+    answered: Sequence[Asked]
+    facts: Sequence[Fact]
+    notes: Sequence[str]
+    people: Sequence[Person]
+    people_said: str
+    decisions: Sequence[Shown]
+    actions: Sequence[Shown]
+    pages: Pages
+    known: Sequence[str]
+    bar: Bar
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """1 action, 2 actions, 1,204 actions."""
+    return f"1 {one}" if count == 1 else f"{count:,} {more or f'{one}s'}"
+
+
+def title_of(minutes: MinutesImport, today: date) -> str:
+    """Which meeting this is: the group and the day, never words of the document."""
+    day = say_near(minutes.held_on, today) if minutes.held_on else "day not known"
+    return f"{minutes.group}, {day}"
+
+
+def lead(minutes: MinutesImport, questions: int, actions: Tally, decisions: Tally, people: int) -> str:
+    counted = ", ".join(
+        [
+            many(questions, "question"),
+            many(actions.total, "action"),
+            many(decisions.total, "decision"),
+            many(people, "person", "people"),
+        ]
+    )
+    if minutes.state == ImportState.CONFIRMED:
+        return f"These minutes are confirmed. {counted}."
+    return f"Nothing goes into the register until you confirm it. {counted}."
+
+
+def facts(minutes: MinutesImport, today: date) -> list[Fact]:
+    return [
+        Fact("Group", minutes.group.name),
+        Fact("Day", say_weekday(minutes.held_on) if minutes.held_on else "Not known: see question 1"),
+        Fact("Time", _times(minutes)),
+        Fact("Place", minutes.venue or "Not given"),
+        Fact("Next meeting", say_near(minutes.next_on, today) if minutes.next_on else "Not known"),
+    ]
+
+
+def _times(minutes: MinutesImport) -> str:
+    if minutes.starts_at and minutes.ends_at:
+        return f"{say_time(minutes.starts_at)} to {say_time(minutes.ends_at)}"
+    return f"From {say_time(minutes.starts_at)}" if minutes.starts_at else "Not given"
+
+
+def notes(minutes: MinutesImport) -> list[str]:
+    """What the reader was not sure of, and a group in the document that is not the group chosen."""
+    read = minutes.reading or {}
+    said = [str(warning["text"]) for warning in read.get("warnings", [])][:12]
+    printed = str(read.get("group") or "")
+    ours = minutes.group
+    if printed and not any(name and name.casefold() in printed.casefold() for name in (ours.name, ours.short_name)):
+        said.insert(0, f"The document calls the group “{printed}”. You added it for the {ours.name}.")
+    return said
+
+
+def bar(minutes: MinutesImport, actions: Tally, decisions: Tally, asked: int, now: datetime, *, can: bool) -> Bar:
+    """`asked` is the number of open questions that hold something up."""
+    no_day = minutes.held_on is None
+    first = minutes.meeting_id is None
+    left = actions.unticked + actions.waiting + decisions.unticked + decisions.waiting
+    ticked = actions.ticked + decisions.ticked
+    return Bar(
+        counts=_counts(actions, asked),
+        saved=_saved(minutes, now),
+        button=_button(actions, decisions, first=first),
+        can_confirm=can and not no_day and (ticked > 0 or first),
+        why_not="Give the day of the meeting first." if can and no_day else "",
+        can_finish=can and not first and ticked == 0 and left > 0,
+        finish=f"Leave the other {left} out" if left > 1 else "Leave the other one out",
+    )
+
+
+def _counts(actions: Tally, asked: int) -> str:
+    parts = [
+        f"{actions.confirmed} in the register" if actions.confirmed else "",
+        f"{actions.ticked} ticked" if actions.ticked else "",
+        f"{actions.unticked} not ticked" if actions.unticked else "",
+        f"{actions.waiting} {'waits' if actions.waiting == 1 else 'wait'} for {many(asked, 'question')}"
+        if actions.waiting and asked
+        else f"{actions.waiting} left as written"
+        if actions.waiting
+        else "",
+        f"{actions.dropped} dropped" if actions.dropped else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"{many(actions.total, 'action')}{': ' if said else ''}{said}"
+
+
+def _saved(minutes: MinutesImport, now: datetime) -> str:
+    at = timezone.localtime(minutes.changed_at or minutes.heard_at)
+    today = timezone.localtime(now).date()
+    when = say_time(at.time()) if at.date() == today else f"{say_near(at.date(), today)}, {say_time(at.time())}"
+    who = f" {minutes.changed_by.name} {minutes.changed_words}." if minutes.changed_by and minutes.changed_words else ""
+    return f"Saved {when}.{who} You can leave and come back."
+
+
+def _button(actions: Tally, decisions: Tally, *, first: bool) -> str:
+    if actions.ticked:
+        what = f"the {actions.ticked:,} ticked actions" if actions.ticked > 1 else "the ticked action"
+        also = f" and {many(decisions.ticked, 'decision')}" if decisions.ticked else ""
+        return f"Confirm {what}{also}"
+    if decisions.ticked:
+        return f"Confirm {many(decisions.ticked, 'decision')}"
+    return "Confirm the meeting without actions" if first else "Nothing is ticked"
+
+
+def pages(minutes: MinutesImport, start: int, shown: int, total: int) -> Pages:
+    """ "A1 to A100 of 600" and the ways to the others."""
+    if total <= PAGE:
+        return Pages(f"{total}", "", "")
+    url = reverse("minutes_import", args=[minutes.pk])
+    last = start + shown - 1
+    return Pages(
+        f"A{start} to A{last} of {total:,}",
+        f"{url}?from={max(1, start - PAGE)}#actions" if start > 1 else "",
+        f"{url}?from={last + 1}#actions" if last < total else "",
+    )
+
+
+def people_said(people: Sequence[Person]) -> str:
+    """ "23 people, 4 as written"."""
+    counted = [person for person in people if not person.dropped]
+    strangers = sum(1 for person in counted if not person.here)
+    return f"{len(counted)}, {strangers} as written" if strangers else f"{len(counted)}"

@@ -1,0 +1,289 @@
+"""The list of meetings, and one meeting, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plait.actions.models import Action, State
+from plait.core.dates import say, say_near, say_time, say_weekday
+from plait.groups.models import Group
+from plait.meetings.models import (
+    Attendance,
+    Decision,
+    ImportState,
+    Item,
+    Meeting,
+    MeetingNote,
+    MinutesImport,
+    MinutesSource,
+    MinutesVersion,
+    NoteKind,
+    Presence,
+)
+from plait.meetings.presenters.check import Fact, many
+from plait.meetings.queries import Coming
+
+_ORDER = [status.value for status in Presence]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Minutes that nobody has finished checking. `who` has them."""
+
+    title: str
+    url: str
+    said: str
+    who: str
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    day: str
+    group: str
+    url: str
+    said: str
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChoice:
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    waiting: Sequence[Waiting]
+    coming: Sequence[MeetingRow]
+    past: Sequence[MeetingRow]
+    groups: Sequence[GroupChoice]
+    can_add: bool
+    before: str
+    after: str
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    reference: str
+    url: str
+    words: str
+    state: str
+    state_words: str
+    owners: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    reference: str
+    words: str
+    item: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    name: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everybody who attended in one way."""
+
+    words: str
+    people: Sequence[PersonRow]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    title: str
+    said: str
+    file: str
+    file_url: str
+    lines_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    title: str
+    lead: str
+    group_url: str
+    restricted: bool
+    facts: Sequence[Fact]
+    actions: Sequence[ActionRow]
+    decisions: Sequence[DecisionRow]
+    items: Sequence[tuple[str, str]]
+    notes: Sequence[tuple[str, Sequence[str]]]
+    attendance: Sequence[Status]
+    people: int
+    versions: Sequence[VersionRow]
+    waiting: Sequence[Waiting]
+
+
+def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
+    day = say_near(minutes.held_on, today) if minutes.held_on else "day not known yet"
+    asked: int = minutes.asked  # type: ignore[attr-defined]
+    found: int = minutes.found  # type: ignore[attr-defined]
+    said = {
+        ImportState.WAITING: "Waits to be read.",
+        ImportState.READING: "Is being read.",
+        ImportState.REFUSED: "Could not be read.",
+    }.get(ImportState(minutes.state), f"{many(found, 'action')} to confirm, {many(asked, 'question')}.")
+    who = minutes.changed_by or minutes.added_by
+    added = say_near(timezone.localtime(minutes.added_at).date(), today)
+    return Waiting(
+        title=f"{minutes.group}, {day}",
+        url=reverse("minutes_import", args=[minutes.pk]),
+        said=said,
+        who=f"{who.name} has it, added {added}" if who else f"Added {added}",
+        restricted=minutes.circle.restricted,
+    )
+
+
+def coming_row(found: Coming, today: date) -> MeetingRow:
+    away = (found.on - today).days
+    said = "today" if away == 0 else "tomorrow" if away == 1 else f"in {many(away, 'day')}"
+    url = reverse("meeting", args=[found.meeting.pk]) if found.meeting else reverse("group", args=[found.group.slug])
+    restricted = bool(found.meeting and found.meeting.circle.restricted)
+    return MeetingRow(say_near(found.on, today), found.group.name, url, said, restricted)
+
+
+def past_row(meeting: Meeting, actions: Mapping[int, int], today: date) -> MeetingRow:
+    decided: int = meeting.decided  # type: ignore[attr-defined]
+    said = f"{many(actions.get(meeting.pk, 0), 'action')}, {many(decided, 'decision')}"
+    url = reverse("meeting", args=[meeting.pk])
+    return MeetingRow(say_near(meeting.held_on, today), meeting.group.name, url, said, meeting.circle.restricted)
+
+
+def group_choices(groups: Iterable[Group], chosen: Group | None) -> list[GroupChoice]:
+    url = reverse("meetings")
+    return [
+        GroupChoice("All groups", url, chosen is None),
+        *(GroupChoice(str(g), f"{url}?group={g.slug}", chosen == g) for g in groups),
+    ]
+
+
+def meeting_page(
+    meeting: Meeting,
+    *,
+    actions: Sequence[ActionRow],
+    decisions: Iterable[Decision],
+    items: Iterable[Item],
+    notes: Iterable[MeetingNote],
+    attendance: Sequence[Attendance],
+    versions: Iterable[MinutesVersion],
+    waiting: Iterable[MinutesImport],
+    now: datetime,
+) -> MeetingPage:
+    today = timezone.localtime(now).date()
+    return MeetingPage(
+        title=f"{meeting.group.name}, {say(meeting.held_on)}",
+        lead=f"{say_weekday(meeting.held_on)}, meeting",
+        group_url=reverse("group", args=[meeting.group.slug]),
+        restricted=meeting.circle.restricted,
+        facts=_facts(meeting, today),
+        actions=actions,
+        decisions=[_decision(decision) for decision in decisions],
+        items=[(item.number, item.title) for item in items],
+        notes=_notes(notes),
+        attendance=_by_status(attendance),
+        people=len(attendance),
+        versions=[_version(version, today) for version in versions],
+        waiting=[waiting_row(minutes, today) for minutes in waiting],
+    )
+
+
+def _facts(meeting: Meeting, today: date) -> list[Fact]:
+    times = f"{say_time(meeting.starts_at)}" if meeting.starts_at else ""
+    if meeting.starts_at and meeting.ends_at:
+        times = f"{say_time(meeting.starts_at)} to {say_time(meeting.ends_at)}"
+    said = [
+        Fact("Day", say_weekday(meeting.held_on)),
+        Fact("Time", times),
+        Fact("Place", meeting.venue),
+        Fact("Next meeting", say_near(meeting.next_on, today) if meeting.next_on else ""),
+    ]
+    return [fact for fact in said if fact.words]
+
+
+def action_row(action: Action, today: date) -> ActionRow:
+    """Those in the circle read the wording; it is their meeting."""
+    owners = ", ".join(
+        f"{o.words}: who?" if o.kind == "as_written" else str(o.person or o.post or o.agency or o.group or o.words)
+        for o in action.owners_now  # type: ignore[attr-defined]
+    )
+    past = action.is_open and action.due_on is not None and action.due_on < today
+    state = State(action.state).label
+    return ActionRow(
+        reference=action.reference,
+        url=reverse("action", args=[action.reference]),
+        words=action.wording,
+        state=action.state,
+        state_words=f"{state}, past the date" if past else state,
+        owners=owners or "No owner",
+    )
+
+
+def _decision(decision: Decision) -> DecisionRow:
+    item = f"Item {decision.item.number}, {decision.item.title}" if decision.item else ""
+    first, last = decision.first_line, decision.last_line
+    lines = "" if not first else f"Line {first}" if first == last else f"Lines {first} to {last}"
+    return DecisionRow(decision.reference, decision.wording, item, lines)
+
+
+def _notes(notes: Iterable[MeetingNote]) -> list[tuple[str, Sequence[str]]]:
+    by_kind: dict[str, list[str]] = {}
+    for note in notes:
+        by_kind.setdefault(note.kind, []).append(note.words)
+    return [(kind.label, by_kind[kind.value]) for kind in NoteKind if kind.value in by_kind]
+
+
+def _by_status(attendance: Iterable[Attendance]) -> list[Status]:
+    found: dict[str, list[PersonRow]] = {}
+    for row in attendance:
+        place = ", ".join(part for part in (row.post, row.organisation) if part)
+        deputy = f"for {row.deputising_for}" if row.deputising_for else ""
+        url = reverse("person", args=[row.person_id]) if row.person_id else ""
+        name = row.person.name if row.person else row.name
+        note = ", ".join(part for part in (deputy, place) if part)
+        found.setdefault(row.status, []).append(PersonRow(name, url, note))
+    return [Status(Presence(status).label, found[status]) for status in _ORDER if status in found]
+
+
+def _version(version: MinutesVersion, today: date) -> VersionRow:
+    who = f", confirmed by {version.made_by.name}" if version.made_by else ""
+    day = say_near(timezone.localtime(version.made_at).date(), today)
+    return VersionRow(
+        title=f"Version {version.number}",
+        said=f"{MinutesSource(version.source).label}, {day}{who}",
+        file=version.file.name if version.file else "",
+        file_url=reverse("file", args=[version.file_id]) if version.file_id else "",
+        lines_url=reverse("minutes_lines", args=[version.meeting_id, version.number]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The same file was added before."""
+
+    said: str
+    url: str
+
+
+def added_before(minutes: MinutesImport, today: date) -> Before:
+    who = f" by {minutes.added_by.name}" if minutes.added_by else ""
+    day = say_near(timezone.localtime(minutes.added_at).date(), today)
+    state = {
+        ImportState.CONFIRMED: "It is confirmed.",
+        ImportState.REFUSED: "It could not be read.",
+        ImportState.READY: "It waits to be confirmed.",
+    }.get(ImportState(minutes.state), "It is being read.")
+    said = f"This file was added for the {minutes.group.name} on {day}{who}. {state}"
+    return Before(said, reverse("minutes_import", args=[minutes.pk]))

@@ -1,0 +1,111 @@
+"""The list of meetings, one meeting, and the lines of its minutes."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plait.access.commands import note_opened
+from plait.access.permissions import Permission
+from plait.access.queries import can
+from plait.accounts.actors import actor_of
+from plait.accounts.models import User
+from plait.actions.queries import actions_from, with_owners
+from plait.core.registry import Ref
+from plait.groups.models import Group
+from plait.meetings.models import Meeting, MinutesImport
+from plait.meetings.presenters import meetings as shown
+from plait.meetings.presenters.document import DocumentPane, shown_lines
+from plait.meetings.queries import coming_meetings, imports_waiting, past_meetings
+from plait.meetings.queries import meetings as found
+from plait.meetings.queries.texts import lines_of, spans_around
+from plait.meetings.views.finding import found_meeting, may
+from plait.meetings.views.gathering import asked_span
+
+PAGE = 50
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Minutes that wait for somebody first, then what is to come, then what was."""
+    user, today = may(request, Permission.READ_MEETINGS), timezone.localdate()
+    groups = list(found.groups_one_knows(user))
+    chosen = next((group for group in groups if group.slug == request.GET.get("group")), None)
+    asked = request.GET.get("page", "1")
+    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    rows = list(past_meetings(user, on=today, group=chosen)[(page - 1) * PAGE : page * PAGE + 1])
+    past = _past(rows[:PAGE])
+    coming = coming_meetings(user, on=today, group=chosen)[:PAGE]
+    waiting = _waiting(user, chosen)
+    at = f"{reverse('meetings')}?{f'group={chosen.slug}&' if chosen else ''}page="
+    context = shown.MeetingsPage(
+        waiting=[shown.waiting_row(minutes, today) for minutes in waiting],
+        coming=[shown.coming_row(each, today) for each in coming],
+        past=past,
+        groups=shown.group_choices(groups, chosen),
+        can_add=can(user, Permission.ADD_MINUTES) and bool(groups),
+        before=f"{at}{page - 1}" if page > 1 else "",
+        after=f"{at}{page + 1}" if len(rows) > PAGE else "",
+        restricted=any(row.restricted for row in past) or any(m.circle.restricted for m in waiting),
+    )
+    return render(request, "meetings/meetings.html", {"page": context})
+
+
+def _past(rows: list[Meeting]) -> list[shown.MeetingRow]:
+    counted: dict[int, int] = {}
+    for key in actions_from(Ref("meeting", m.pk) for m in rows).values_list("origin_key", flat=True):
+        counted[key or 0] = counted.get(key or 0, 0) + 1
+    return [shown.past_row(meeting, counted, timezone.localdate()) for meeting in rows]
+
+
+def _waiting(user: User, chosen: Group | None) -> list[MinutesImport]:
+    """For those who confirm them."""
+    if not can(user, Permission.CONFIRM_MINUTES):
+        return []
+    waiting = imports_waiting(user)
+    return list((waiting.filter(group=chosen) if chosen else waiting)[:PAGE])
+
+
+@require_safe
+def meeting(request: HttpRequest, key: int) -> HttpResponse:
+    """What a meeting decided and gave to whom, who came, and its minutes."""
+    user, record = found_meeting(request, key)
+    now = timezone.now()
+    note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
+    versions = list(found.versions_of(record))
+    actions = with_owners(actions_from([Ref("meeting", record.pk)]).filter(circle=record.circle_id))
+    waiting = [m for m in _waiting(user, record.group) if m.meeting_id == record.pk]
+    page = shown.meeting_page(
+        record,
+        actions=[shown.action_row(action, timezone.localdate()) for action in actions],
+        decisions=found.decisions_of(record),
+        items=found.items_of(versions[0]) if versions else (),
+        notes=found.notes_of(versions[0]) if versions else (),
+        attendance=list(found.attendance_of(record)),
+        versions=versions,
+        waiting=waiting,
+        now=now,
+    )
+    return render(request, "meetings/meeting.html", {"page": page})
+
+
+@require_safe
+def minutes_lines(request: HttpRequest, key: int, number: int) -> HttpResponse:
+    """The minutes as they were read, line by line, with what was confirmed of them marked."""
+    user, record = found_meeting(request, key)
+    version = found.versions_of(record).select_related("text").filter(number=number).first()
+    if version is None:
+        raise Http404
+    now = timezone.now()
+    note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
+    asked, total = asked_span(request.GET.get("lines", "")), version.text.lines
+    spans = spans_around([(1, 200)], total, asked=asked) if not asked else spans_around(asked, total, around=0)
+    url = reverse("minutes_lines", args=[key, number])
+    lines, after = shown_lines(lines_of(version.text, spans), spans, total, (), url)
+    name = version.file.name if version.file else "Minutes"
+    original = reverse("file", args=[version.file_id]) if version.file_id else ""
+    pane = DocumentPane(name, original, f"{total:,} lines", lines, after, can_add=False)
+    title = f"{record.group.name}, version {version.number}"
+    context = {"pane": pane, "meeting": record, "title": title, "restricted": record.circle.restricted}
+    return render(request, "meetings/lines.html", context)
