@@ -24,6 +24,14 @@ from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import GroupFactory
+from tests.factories.meetings import (
+    FindingFactory,
+    MinutesImportFactory,
+    MinutesVersionFactory,
+    QuestionFactory,
+    ReadAttendeeFactory,
+    TextPartFactory,
+)
 from tests.small_partnership import BEGAN, small_partnership
 
 PLACES = ("signed_out", "business_unit", "member", "other", "scrutineer", "owner", "no_seat")
@@ -74,6 +82,33 @@ add_evidence                 POST  302 422 422 404 403 422 404
 settle_owner                 GET   302 200 403 404 403 403 404
 settle_owner                 POST  302 422 403 404 403 403 404
 settle_owner:restricted      POST  302 404 403 404 404 403 404
+meetings                     GET   302 200 200 200 200 200 403
+meeting                      GET   302 200 200 404 200 404 404
+meeting:restricted           GET   302 404 200 404 404 404 404
+minutes_lines                GET   302 200 200 404 200 404 404
+minutes_lines:restricted     GET   302 404 200 404 404 404 404
+add_minutes                  GET   302 200 403 403 403 403 403
+add_minutes                  POST  302 422 403 403 403 403 403
+minutes_import               GET   302 200 403 404 403 404 404
+minutes_import:restricted    GET   302 404 403 404 404 404 404
+import_progress              GET   302 200 403 404 403 404 404
+read_again                   POST  302 409 403 404 403 404 404
+confirm_minutes              POST  302 302 403 404 403 404 404
+confirm_minutes:restricted   POST  302 404 403 404 404 404 404
+finish_minutes               POST  302 302 403 404 403 404 404
+change_facts                 GET   302 200 403 404 403 404 404
+change_facts                 POST  302 422 403 404 403 404 404
+answer_question              POST  302 302 403 404 403 404 404
+answer_question:restricted   POST  302 404 403 404 404 404 404
+change_attendee              GET   302 200 403 404 403 404 404
+change_attendee              POST  302 422 403 404 403 404 404
+add_finding                  GET   302 200 403 404 403 404 404
+add_finding                  POST  302 200 403 404 403 404 404
+change_finding               GET   302 200 403 404 403 404 404
+change_finding               POST  302 422 403 404 403 404 404
+change_finding:restricted    GET   302 404 403 404 404 404 404
+drop_finding                 POST  302 302 403 404 403 404 404
+restore_finding              POST  302 302 403 404 403 404 404
 """
 LINES = [line.split() for line in ANSWERS.strip().splitlines()]
 ONLY_IN_DEBUG = {"components"}
@@ -137,6 +172,26 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         "group": [place.group.slug],
         "end_group": [place.group.slug],
         "person": [place.insider.person_id],
+        **_keys_of_meetings(place),
+    }
+
+
+def _keys_of_meetings(place: Place) -> dict[str, list[object]]:
+    """A meeting with its minutes, and an import that waits with one finding, one question and one attendee."""
+    version = MinutesVersionFactory(meeting__group=place.group)
+    minutes = MinutesImportFactory(group=place.group)
+    for text in (version.text, minutes.text):
+        TextPartFactory(text=text)
+    FindingFactory(minutes_import=minutes, number=1)
+    QuestionFactory(finding=None, minutes_import=minutes, number=1)
+    ReadAttendeeFactory(minutes_import=minutes, number=1)
+    whole = ("minutes_import", "import_progress", "read_again", "confirm_minutes", "finish_minutes", "change_facts")
+    return {
+        "meeting": [version.meeting_id],
+        "minutes_lines": [version.meeting_id, version.number],
+        **{name: [minutes.pk] for name in (*whole, "add_finding")},
+        **{name: [minutes.pk, 1] for name in ("answer_question", "change_attendee")},
+        **{name: [minutes.pk, "A1"] for name in ("change_finding", "drop_finding", "restore_finding")},
     }
 
 

@@ -17,6 +17,7 @@ from plait.meetings.models import (
     Meeting,
     MinutesImport,
     Question,
+    QuestionKind,
     QuestionState,
 )
 
@@ -67,15 +68,17 @@ def meetings_of(group: Group, viewer: User) -> QuerySet[Meeting]:
 def waiting_imports(viewer: User) -> QuerySet[MinutesImport]:
     """Minutes that were read and wait to be confirmed, the oldest first.
 
-    Each has `open_questions` and `open_actions`, the findings nobody has confirmed or dropped.
+    Each has `open_questions` that hold something up (who spoke does not), and `open_actions`, the findings nobody
+    has confirmed or dropped.
     """
+    questions = Question.objects.filter(state=QuestionState.OPEN).exclude(kind=QuestionKind.SPEAKER)
     settled = (FindingState.DROPPED, FindingState.CONFIRMED)
     actions = Finding.objects.filter(kind=FindingKind.ACTION).exclude(state__in=settled)
     return (
         visible_to(MinutesImport.objects.filter(state=ImportState.READY), viewer)
         .select_related("group", "circle", "added_by", "changed_by")
         .annotate(
-            open_questions=_how_many(Question.objects.filter(state=QuestionState.OPEN)),
+            open_questions=_how_many(questions),
             open_actions=_how_many(actions),
         )
         .order_by("added_at", "pk")
