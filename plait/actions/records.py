@@ -9,6 +9,7 @@ from django.urls import reverse
 from plait.actions.models import OPEN_STATES, Action, Responsibility, State, Update
 from plait.actions.queries import actions_from, held_by_group, held_by_person, register_for, with_owners
 from plait.core.actor import Actor
+from plait.core.dates import say
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
 
 SCHEMA = "plait.action/1"
@@ -22,7 +23,7 @@ def describe(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
             Ref("action", a.pk),
             a.reference,
             a.safe_title or a.wording,
-            lead="action",
+            lead=f"{say(a.minuted_on)}, action",
             detail=State(a.state).label,
             url=reverse("action", args=[a.reference]),
             on=a.minuted_on,

@@ -140,7 +140,7 @@ def strand(
     today: date,
 ) -> list[Step]:
     """Where it came from, this action, what came of it. Several origins or outcomes branch off."""
-    steps = [_told(t, "branch" if i else "before", today) for i, t in enumerate(before)]
+    steps = [_told(t, "branch" if i else "before") for i, t in enumerate(before)]
     steps.append(Step("here", "This action", action.safe_title or action.wording, action.reference))
     if updates:
         count = "1 update" if len(updates) == 1 else f"{len(updates)} updates"
@@ -150,17 +150,14 @@ def strand(
         under = action.blocked_by.safe_title or action.blocked_by.wording
         url = reverse("action", args=[action.blocked_by.reference])
         steps.append(Step("branch", "Waits for", under, action.blocked_by.reference, url))
-    steps += [_told(t, "branch", today, "Waits for this one") for t in waiting]
-    steps += [_told(t, "branch", today, "Goes on as") for t in after]
+    steps += [_told(t, "branch", "Waits for this one") for t in waiting]
+    steps += [_told(t, "branch", "Goes on as") for t in after]
     steps.append(_outcome(action))
     return steps
 
 
-def _told(told: Told, place: str, today: date, lead: str = "") -> Step:
-    when = lead or told.lead
-    if told.on:
-        when = f"{say_near(told.on, today)}, {when}" if when else say_near(told.on, today)
-    return Step(place, when, told.title, told.reference, told.url, told.detail, told.restricted)
+def _told(told: Told, place: str, lead: str = "") -> Step:
+    return Step(place, lead or told.lead, told.title, told.reference, told.url, told.detail, told.restricted)
 
 
 def _outcome(action: Action) -> Step:

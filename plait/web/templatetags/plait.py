@@ -1,10 +1,11 @@
 """The few template tags of Plait. Most components are plain includes: see docs/reference/components.md."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -17,6 +18,7 @@ _LOCK = mark_safe(
     '<svg class="pl-lock" viewBox="0 0 11 13" width="11" height="13" role="img" aria-label="Restricted">'
     '<path d="M1 5h1V3.5a3.5 3.5 0 0 1 7 0V5h1v8H1zm2.6 0h3.8V3.5a1.9 1.9 0 0 0-3.8 0z" fill="currentColor"/></svg>'
 )
+_REFERENCE = re.compile(r"\b[A-Z]{2,4}-\d{4,9}\b")
 STATE_SHAPES = {"blocked": "blocked", "silent": "silent", "done": "done", "not_done": "notdone"}
 
 
@@ -69,6 +71,12 @@ def squares(answered: int, silent: int, on_leave: int = 0) -> SafeString:
         drawn,
         words,
     )
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """{{ line.what|unbroken }}: references that people say aloud never break across lines."""
+    return mark_safe(_REFERENCE.sub(r'<span class="pl-nowrap">\g<0></span>', conditional_escape(words)))
 
 
 @register.filter
