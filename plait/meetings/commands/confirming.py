@@ -28,11 +28,10 @@ from plait.meetings.models import (
     ReadOwner,
 )
 from plait.meetings.models.minutes import DECISION_PREFIX
+from plait.meetings.queries.imports import UNDECIDED
 from plait.meetings.understanding import same_in_register
 from plait.people.models import Person
 from plait.search.commands import Findable, index
-
-UNDECIDED = (FindingState.TICKED, FindingState.UNTICKED)
 
 
 @command

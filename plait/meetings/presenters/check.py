@@ -14,6 +14,8 @@ from plait.meetings.presenters.findings import Person, Shown
 from plait.meetings.presenters.questions import Asked
 from plait.meetings.queries.imports import PAGE, Tally
 
+NO_ACTIONS, NOTHING = "Confirm the meeting without actions", "Nothing is ticked"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -32,6 +34,9 @@ class Bar:
     why_not: str
     can_finish: bool
     finish: str
+    elsewhere: int
+    first: bool
+    none: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,17 @@ def notes(minutes: MinutesImport) -> list[str]:
     return said
 
 
-def bar(minutes: MinutesImport, actions: Tally, decisions: Tally, asked: int, now: datetime, *, can: bool) -> Bar:
-    """`asked` is the number of open questions that hold something up."""
+def bar(
+    minutes: MinutesImport,
+    actions: Tally,
+    decisions: Tally,
+    asked: int,
+    now: datetime,
+    *,
+    can: bool,
+    here: int,
+) -> Bar:
+    """`asked` is the number of open questions that hold something up, `here` that of the ticked actions shown."""
     no_day = minutes.held_on is None
     first = minutes.meeting_id is None
     left = actions.unticked + actions.waiting + decisions.unticked + decisions.waiting
@@ -134,6 +148,9 @@ def bar(minutes: MinutesImport, actions: Tally, decisions: Tally, asked: int, no
         why_not="Give the day of the meeting first." if can and no_day else "",
         can_finish=can and not first and ticked == 0 and left > 0,
         finish=f"Leave the other {left} out" if left > 1 else "Leave the other one out",
+        elsewhere=actions.ticked - here,
+        first=first,
+        none=NO_ACTIONS if first else NOTHING,
     )
 
 
@@ -168,7 +185,7 @@ def _button(actions: Tally, decisions: Tally, *, first: bool) -> str:
         return f"Confirm {what}{also}"
     if decisions.ticked:
         return f"Confirm {many(decisions.ticked, 'decision')}"
-    return "Confirm the meeting without actions" if first else "Nothing is ticked"
+    return NO_ACTIONS if first else NOTHING
 
 
 def pages(minutes: MinutesImport, start: int, shown: int, total: int) -> Pages:

@@ -21,6 +21,7 @@ from plait.meetings.models import (
 )
 
 UNFINISHED = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.REFUSED)
+UNDECIDED = (FindingState.TICKED, FindingState.UNTICKED)
 PAGE = 100  # findings
 
 

@@ -1,7 +1,7 @@
 """Meetings and their minutes, as far as one may see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -9,6 +9,8 @@ from plait.access.queries import visible_to
 from plait.core.registry import Viewer
 from plait.groups.models import Group
 from plait.meetings.models import Attendance, Decision, Item, Meeting, MeetingNote, MinutesVersion
+
+NEXT_WITHIN = timedelta(days=190)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,15 @@ def coming_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> 
 
 
 def next_meeting_of(group: Group, *, after: date) -> date | None:
-    """The first day after `after` on which the group is known to meet. Asked by commands: it looks past circles."""
-    held = Meeting.objects.filter(group=group, held_on__gt=after).order_by("held_on").values_list("held_on", flat=True)
-    named = Meeting.objects.filter(group=group, next_on__gt=after).order_by("next_on").values_list("next_on", flat=True)
+    """The first day after `after` on which the group is known to meet, at most half a year later.
+
+    A later one is not likely to be the next: those between are not known here. Asked by commands: it looks past
+    circles.
+    """
+    until = after + NEXT_WITHIN
+    theirs = Meeting.objects.filter(group=group)
+    held = theirs.filter(held_on__gt=after, held_on__lte=until).order_by("held_on").values_list("held_on", flat=True)
+    named = theirs.filter(next_on__gt=after, next_on__lte=until).order_by("next_on").values_list("next_on", flat=True)
     return min((day for day in (held.first(), named.first()) if day), default=None)
 
 

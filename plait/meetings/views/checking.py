@@ -96,6 +96,8 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
         if minutes.state == ImportState.READY:
             commands.set_ticks(minutes=minutes, shown=shown, ticked=ticked, by=by, at=now)
         if request.POST.get("do") == "keep":
+            if request.headers.get("X-Ticks"):
+                return HttpResponse(status=204)
             messages.success(request, "Your ticks are saved.")
             return back(minutes)
         seen = request.POST.get("version", "")

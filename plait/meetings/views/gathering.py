@@ -49,6 +49,8 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
     told = asked(questions, posts, found, today)
     open_ = [q.number for q in questions if q.state == QuestionState.OPEN]
     people = shown_people(imports.attendees_of(minutes))
+    rows = [shown_action(each, found, today, can_change=can) for each in actions]
+    ticked = sum(1 for row in rows if row.ticked)
     holding = [each for each in told if each.number in open_ and each.kind in HOLDING]
     return check.CheckPage(
         key=minutes.pk,
@@ -68,10 +70,10 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         people=people,
         people_said=check.people_said(people),
         decisions=[shown_decision(each, found, can_change=can) for each in decisions],
-        actions=[shown_action(each, found, today, can_change=can) for each in actions],
+        actions=rows,
         pages=check.pages(minutes, start, len(actions), tallies[0].total),
         known=names_to_offer(minutes.group, on=minutes.held_on or today) if can else [],
-        bar=check.bar(minutes, *tallies, len(holding), now, can=can),
+        bar=check.bar(minutes, *tallies, len(holding), now, can=can, here=ticked),
     )
 
 

@@ -1,0 +1,105 @@
+// Checking what was read: the document follows the finding, ticks count themselves, lines are chosen by pressing them.
+// Everything works without it.
+
+const lines = () => document.querySelector(".pl-doc__lines");
+
+function follow(finding) {
+  const line = document.querySelector(finding.dataset.line);
+  const pane = lines();
+  if (!line || !pane) return;
+  pane.querySelectorAll(".pl-line--now").forEach((other) => other.classList.remove("pl-line--now"));
+  line.classList.add("pl-line--now");
+  // Only where the document scrolls by itself: on a phone the page must not jump.
+  if (pane.scrollHeight <= pane.clientHeight) return;
+  const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = line.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  pane.scrollTo({ top, behavior: quiet ? "auto" : "smooth" });
+}
+
+for (const name of ["focusin", "click", "mouseover"]) {
+  document.addEventListener(name, (event) => {
+    const finding = event.target.closest?.(".pl-finding, .pl-question");
+    if (finding?.dataset.line && (name !== "mouseover" || !finding.contains(event.relatedTarget))) follow(finding);
+  });
+}
+
+// The button says how many are ticked on this page and on the others.
+function count() {
+  const button = document.querySelector("[data-confirm]");
+  if (!button || !button.dataset.elsewhere) return;
+  const ticked = { action: 0, decision: 0 };
+  document.querySelectorAll('input[name="finding"]:checked').forEach((box) => ticked[box.dataset.kind]++);
+  const actions = ticked.action + Number(button.dataset.elsewhere);
+  const decisions = ticked.decision;
+  const also = decisions === 1 ? "1 decision" : `${decisions} decisions`;
+  let words = actions > 1 ? `Confirm the ${actions.toLocaleString("en-GB")} ticked actions` : actions ? "Confirm the ticked action" : "";
+  if (decisions) words = words ? `${words} and ${also}` : `Confirm ${also}`;
+  button.textContent = words || button.dataset.none;
+  button.disabled = button.hasAttribute("data-no-day") || (!words && !button.hasAttribute("data-first"));
+}
+
+// Ticks are kept as they are set, a moment after the last one.
+let waiting;
+document.addEventListener("change", (event) => {
+  if (event.target.matches('input[name="finding"]')) {
+    count();
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 800);
+  }
+  const choice = event.target.closest?.(".pl-question__other input");
+  if (choice?.value) choosing(choice);
+});
+
+async function keep() {
+  const form = document.getElementById("confirm");
+  if (!form) return;
+  const sent = new FormData(form);
+  sent.set("do", "keep");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Ticks": "1" }, redirect: "manual" });
+    const said = document.querySelector(".pl-savebar__saved");
+    if (said && answer.status === 204) said.textContent = "Saved just now. You can leave and come back.";
+  } catch {
+    // The line dropped: the ticks stand on the page and go with the button.
+  }
+}
+
+// Who types a name means "someone else".
+function choosing(field) {
+  const radio = field.closest("fieldset")?.querySelector('input[value="other"]');
+  if (radio) radio.checked = true;
+}
+document.addEventListener("input", (event) => {
+  if (event.target.matches(".pl-question__other input")) choosing(event.target);
+});
+
+// Pressing a line's number fills in where a missed one begins; a second press, where it ends.
+document.addEventListener("click", (event) => {
+  const line = event.target.closest?.(".pl-doc .pl-line__no")?.parentElement;
+  const first = document.getElementById("missed-first");
+  const last = document.getElementById("missed-last");
+  if (!line || !first || !last) return;
+  const number = Number(line.id.replace("line-", ""));
+  const begins = Number(first.value);
+  if (begins && !last.value && number >= begins) last.value = number;
+  else { first.value = number; last.value = ""; }
+  const until = Number(last.value || first.value);
+  document.querySelectorAll(".pl-line--chosen").forEach((other) => other.classList.remove("pl-line--chosen"));
+  for (let n = Number(first.value); n <= until; n++) document.getElementById(`line-${n}`)?.classList.add("pl-line--chosen");
+});
+
+// After a part of the page was replaced, attention goes back to where it was, or to the next question.
+let here = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  here = event.target.closest?.(".pl-finding, .pl-question")?.id || "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!here) return;
+  const next = document.getElementById(here) || document.querySelector(".pl-questions .pl-question") || document.getElementById("actions");
+  const shown = next?.closest("details:not([open])") ? document.getElementById("actions") : next;
+  shown?.setAttribute("tabindex", "-1");
+  shown?.focus({ preventScroll: false });
+  here = "";
+  count();
+});
+count();
