@@ -62,7 +62,7 @@ class CheckPage:
     questions: Sequence[Asked]
     speakers: Sequence[Asked]
     answered: Sequence[Asked]
-    facts: Sequence[Fact]
+    facts: str
     notes: Sequence[str]
     people: Sequence[Person]
     people_said: str
@@ -98,20 +98,18 @@ def lead(minutes: MinutesImport, questions: int, actions: Tally, decisions: Tall
     return f"Nothing goes into the register until you confirm it. {counted}."
 
 
-def facts(minutes: MinutesImport, today: date) -> list[Fact]:
-    return [
-        Fact("Group", minutes.group.name),
-        Fact("Day", say_weekday(minutes.held_on) if minutes.held_on else "Not known: see question 1"),
-        Fact("Time", _times(minutes)),
-        Fact("Place", minutes.venue or "Not given"),
-        Fact("Next meeting", say_near(minutes.next_on, today) if minutes.next_on else "Not known"),
-    ]
+def facts(minutes: MinutesImport, today: date) -> str:
+    """Wednesday 7 October 2026, 2pm to 4pm, Microsoft Teams. The group meets next on 4 November."""
+    day = say_weekday(minutes.held_on) if minutes.held_on else "The day is not known"
+    said = ", ".join(part for part in (day, _times(minutes), minutes.venue) if part)
+    later = f"The group meets next on {say_near(minutes.next_on, today)}." if minutes.next_on else ""
+    return f"{minutes.group.name}. {said}. {later or 'No next meeting is named.'}"
 
 
 def _times(minutes: MinutesImport) -> str:
     if minutes.starts_at and minutes.ends_at:
         return f"{say_time(minutes.starts_at)} to {say_time(minutes.ends_at)}"
-    return f"From {say_time(minutes.starts_at)}" if minutes.starts_at else "Not given"
+    return f"from {say_time(minutes.starts_at)}" if minutes.starts_at else ""
 
 
 def notes(minutes: MinutesImport) -> list[str]:

@@ -128,7 +128,8 @@ class MeetingPage:
 
 
 def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
-    day = say_near(minutes.held_on, today) if minutes.held_on else "day not known yet"
+    added = say_near(timezone.localtime(minutes.added_at).date(), today)
+    day = say_near(minutes.held_on, today) if minutes.held_on else f"added {added}"
     asked: int = minutes.asked  # type: ignore[attr-defined]
     found: int = minutes.found  # type: ignore[attr-defined]
     said = {
@@ -137,12 +138,11 @@ def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
         ImportState.REFUSED: "Could not be read.",
     }.get(ImportState(minutes.state), f"{many(found, 'action')} to confirm, {many(asked, 'question')}.")
     who = minutes.changed_by or minutes.added_by
-    added = say_near(timezone.localtime(minutes.added_at).date(), today)
     return Waiting(
         title=f"{minutes.group}, {day}",
         url=reverse("minutes_import", args=[minutes.pk]),
         said=said,
-        who=f"{who.name} has it, added {added}" if who else f"Added {added}",
+        who=f"{who.name} has it." if who else "",
         restricted=minutes.circle.restricted,
     )
 

@@ -54,6 +54,6 @@ def confirmed_lines(minutes: MinutesImport) -> list[str]:
     decisions = found.filter(kind=FindingKind.DECISION, state=FindingState.CONFIRMED).count()
     left = found.filter(state__in=(FindingState.TICKED, FindingState.UNTICKED)).count()
     span = f": {references[0]} to {references[-1]}" if len(references) > 1 else f": {' '.join(references)}"
-    actions = f"{many(len(references), 'action')}{span if references else ''}"
-    lines = ["", f"In the register: {actions}; {many(decisions, 'decision')}."]
+    said = f"{many(len(references), 'action')}{span if references else ''}"
+    lines = ["", f"In the register: {said}; {many(decisions, 'decision')}."]
     return [*lines, f"Left for a person: {many(left, 'finding')}."] if left else lines

@@ -102,4 +102,13 @@ document.addEventListener("htmx:afterSettle", () => {
   here = "";
   count();
 });
-count();
+
+// Ticks keep themselves here, so their own button is not needed; the document begins where the first question is.
+function begin() {
+  document.querySelectorAll("[data-keep]").forEach((button) => { button.hidden = true; });
+  count();
+}
+document.addEventListener("htmx:afterSettle", begin);
+begin();
+const first = document.querySelector(/^#[ADQ]\d+$/.test(location.hash) ? location.hash : ".pl-question[data-line], .pl-finding[data-line]");
+if (first?.dataset.line && !location.hash.startsWith("#line-")) follow(first);
