@@ -80,7 +80,7 @@ class Desk:
         """A picture for the manual. It is taken anew only where PLAIT_PICTURES=1."""
         if os.environ.get("PLAIT_PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png")
 
     def work(self) -> None:
         """The worker does what is in the queue."""
@@ -88,12 +88,20 @@ class Desk:
         done.start()
         done.join()
 
-    def tab_to(self, words: str, *, presses: int = MOST_PRESSES) -> None:
-        """Press Tab until what has the focus is called `words`: its label, its text or its name for a screen reader."""
-        for _ in range(presses):
-            self.page.keyboard.press("Tab")
+    def tab_to(self, words: str, *, back: bool = False, arrows: bool = False) -> None:
+        """Press Tab until what has the focus is called `words`: its label, its text or its name for a screen reader.
+
+        `arrows`: among radio buttons only one takes Tab; the others are reached with the arrow keys.
+        """
+        for _ in range(MOST_PRESSES):
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
             if words in self.page.evaluate(_CALLED):
                 return
+            if arrows and self.page.evaluate("document.activeElement.type") == "radio":
+                for _ in range(8):
+                    self.page.keyboard.press("ArrowDown")
+                    if words in self.page.evaluate(_CALLED):
+                        return
         raise AssertionError(f"“{words}” cannot be reached by keyboard on {self.page.url}")
 
 
@@ -101,7 +109,8 @@ _CALLED = """() => {
   const it = document.activeElement;
   if (!it || it === document.body) return "";
   const labels = it.labels ? [...it.labels].map((label) => label.innerText) : [];
-  return [it.getAttribute("aria-label") || "", ...labels, it.innerText || "", it.value || ""].join(" ");
+  const words = it.matches("a, button, summary") ? it.textContent.replace(/\\s+/g, " ") : "";
+  return [it.getAttribute("aria-label") || "", ...labels, words].join(" ");
 }"""
 
 
