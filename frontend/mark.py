@@ -88,7 +88,8 @@ def svg(only: str = "", box: str = f"0 0 {WIDTH} {HEIGHT}", label: bool = True) 
     named = ' role="img" aria-label="Plait"' if label else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{named} fill="none" stroke-width="{STRAND}">'
-        f'<mask id="m" maskUnits="userSpaceOnUse" x="-5" y="-5" width="40" height="50"><path d="M-5-5h40v50h-40z" fill="#fff"/>'
+        '<mask id="m" maskUnits="userSpaceOnUse" x="-5" y="-5" width="40" height="50">'
+        '<path d="M-5-5h40v50h-40z" fill="#fff"/>'
         f'<path d="{"".join(gaps)}" stroke="#000" stroke-width="{GAP}"/></mask>'
         f'<clipPath id="c"><path d="M0 0h{WIDTH}v{HEIGHT}h-{WIDTH}z"/></clipPath><g clip-path="url(#c)">'
         f'<g mask="url(#m)">{strokes(under, only)}</g>{strokes(over, only)}</g></svg>\n'
@@ -99,7 +100,8 @@ def inline() -> str:
     """For the head of a page: no ids, gaps in the white of the page, hidden from those who listen."""
     under, gaps, over = drawn()
     return (
-        "{% comment %}The mark, 26 by 34, on white. Always beside the word Plait. Drawn by frontend/mark.py.{% endcomment %}\n"
+        "{% comment %}The mark, 26 by 34, on white. Always beside the word Plait. "
+        "Drawn by frontend/mark.py.{% endcomment %}\n"
         f'<svg class="pl-mark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" fill="none" '
         f'stroke-width="{STRAND}" aria-hidden="true" focusable="false">{strokes(under, "")}'
         f'<path d="{"".join(gaps)}" stroke="#fff" stroke-width="{GAP}"/>{strokes(over, "")}</svg>\n'

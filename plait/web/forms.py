@@ -7,12 +7,14 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import CheckboxSelectMultiple, Widget
 
 _BLOCKS: tuple[tuple[tuple[type[Widget], ...], str], ...] = (
-    ((RadioSelect,), "govuk-radios__input"),
+    # Django's list of checkboxes is a kind of RadioSelect: it has to be asked for first.
     ((CheckboxSelectMultiple, CheckboxInput), "govuk-checkboxes__input"),
+    ((RadioSelect,), "govuk-radios__input"),
     ((FileInput,), "govuk-file-upload"),
     ((Textarea,), "govuk-textarea"),
     ((Select,), "govuk-select"),
 )
+DJANGO_ROWS, ROWS = "10", "5"
 
 
 def block_of(widget: Widget) -> str:
@@ -21,7 +23,10 @@ def block_of(widget: Widget) -> str:
 
 
 class GovukBoundField(BoundField):
-    """Adds the classes of GOV.UK Frontend; describedby and invalid come from Django itself."""
+    """Adds the classes of GOV.UK Frontend; what describes a field comes from Django itself.
+
+    No `required` and `aria-invalid`, as in GOV.UK's own markup: the refusal is ours, in words, and read with the field.
+    """
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
@@ -30,6 +35,11 @@ class GovukBoundField(BoundField):
         classes = [block, *str(shown.attrs.get("class", "")).split(), *str(attrs.get("class", "")).split()]
         if self.errors and not block.endswith("__input"):
             classes.append(f"{block}--error")
+        attrs.pop("required", None)
+        attrs.pop("aria-invalid", None)
+        if isinstance(shown, Textarea):
+            attrs["cols"] = False
+            attrs["rows"] = ROWS if shown.attrs["rows"] == DJANGO_ROWS else shown.attrs["rows"]
         attrs["class"] = " ".join(dict.fromkeys(classes))
         return attrs
 

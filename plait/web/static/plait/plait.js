@@ -17,9 +17,12 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
 // A menu closes on Escape and when attention goes elsewhere.
-document.querySelectorAll("details.pl-menu").forEach((menu) => {
+document.querySelectorAll("details[data-closes]").forEach((menu) => {
   menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 });
