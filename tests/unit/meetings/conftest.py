@@ -166,7 +166,11 @@ def told(**changed: Any) -> dict[str, Any]:
         "impact": [],
         "next_agenda": [],
         "questions": [
-            {"about": f"actions[{n}].owners[0]", "text": "SC could be two people. Who is meant?", "candidates": list(both)}
+            {
+                "about": f"actions[{n}].owners[0]",
+                "text": "SC could be two people. Who is meant?",
+                "candidates": list(both),
+            }
             for n in (2, 3)
         ],
         "warnings": [],
