@@ -38,9 +38,7 @@ def test_an_answer_names_the_owner_and_ticks_the_action(imported: Import, room: 
     assert state(minutes, "A4") == "unticked"
 
 
-def test_an_answer_counts_for_the_same_words_elsewhere_when_asked_to(
-    imported: Import, room: Room, at: datetime
-) -> None:
+def test_an_answer_counts_for_the_same_words_elsewhere_when_asked(imported: Import, room: Room, at: datetime) -> None:
     minutes = imported()
     commands.answer(question=asked(minutes, "A3"), who=[Who.of_person(room.sunita, "SC")], also=True, by=room.by, at=at)
     assert owners(minutes, "A4") == ["Sunita Chandel"]
