@@ -69,7 +69,8 @@ def _hosts() -> list[str]:
 
 
 ALLOWED_HOSTS = _hosts()
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+# ".example.org" stands for every name below example.org; an origin writes that as "*.example.org".
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' + h if h[0] == '.' else h}" for h in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
     "plait.workbench",
@@ -143,6 +144,11 @@ def _database() -> dict[str, Any]:
     """
     url = os.environ.get("DATABASE_URL", "").strip()
     if url:
+        if not url.startswith(("postgres://", "postgresql://")):
+            raise ImproperlyConfigured(
+                "DATABASE_URL does not name a PostgreSQL. Write postgresql://user:password@host:5432/name, "
+                "or leave it out: Plait then keeps an SQLite database in PLAIT_DATA."
+            )
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -156,7 +162,10 @@ def _database() -> dict[str, Any]:
     }
 
 
-DATA.mkdir(parents=True, exist_ok=True)
+try:
+    DATA.mkdir(parents=True, exist_ok=True)
+except OSError as fault:
+    raise ImproperlyConfigured(f"The folder {DATA} (PLAIT_DATA) cannot be made: {fault.strerror}.") from fault
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -210,6 +219,7 @@ SECURE_SSL_REDIRECT = PRODUCTION and os.environ.get("PLAIT_BEHIND_TLS", "1") == 
 SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers preload the domain is its owner's decision
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if os.environ.get("PLAIT_TRUST_PROXY") == "1":
@@ -241,7 +251,8 @@ LOGGING = {
     "filters": {"request": {"()": "plait.core.requests.RequestIdFilter"}},
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "plait.core.logs.QuietFormatter",
+            "tells_messages": not PRODUCTION,
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
             "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
         }
@@ -251,5 +262,9 @@ LOGGING = {
         "handlers": ["out"],
         "level": os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING"),
     },
-    "loggers": {"django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
+    # What was answered is logged once, by route: Django's own lines for 400s would repeat addresses as typed.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+    },
 }

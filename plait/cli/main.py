@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _forward(name: str, rest: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import ManagementUtility
 
     words = rest if name == "manage" else [name.replace("-", "_"), *rest]
@@ -67,6 +68,9 @@ def _forward(name: str, rest: list[str]) -> int:
         utility.execute()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except ImproperlyConfigured as fault:
+        print(fault, file=sys.stderr)
+        return 1
     return 0
 
 
