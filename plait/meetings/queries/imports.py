@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from plait.access.queries import visible_to
 from plait.core.registry import Viewer
@@ -47,13 +48,17 @@ def imports_for(viewer: Viewer) -> QuerySet[MinutesImport]:
 
 
 def imports_waiting(viewer: Viewer) -> QuerySet[MinutesImport]:
-    """Not confirmed yet; each with `asked` (open questions) and `found` (actions not decided yet)."""
-    asked = Count("questions", filter=Q(questions__state=QuestionState.OPEN), distinct=True)
-    undecided = Q(findings__kind=FindingKind.ACTION) & Q(findings__state__in=("ticked", "unticked"))
-    found = Count("findings", filter=undecided, distinct=True)
-    return (
-        imports_for(viewer).filter(state__in=UNFINISHED).annotate(asked=asked, found=found).order_by("added_at", "pk")
-    )
+    """Not confirmed yet; each with `asked` (open questions that hold something up) and `found` (undecided actions)."""
+    asked = Question.objects.filter(state=QuestionState.OPEN).exclude(kind=QuestionKind.SPEAKER)
+    found = Finding.objects.filter(kind=FindingKind.ACTION, state__in=UNDECIDED)
+    waiting = imports_for(viewer).filter(state__in=UNFINISHED)
+    return waiting.annotate(asked=_how_many(asked), found=_how_many(found)).order_by("added_at", "pk")
+
+
+def _how_many(rows: QuerySet[Question] | QuerySet[Finding]) -> Coalesce:
+    """How many belong to the import: a subquery each, since two joins would multiply."""
+    of_import = rows.filter(minutes_import=OuterRef("pk")).order_by().values("minutes_import")
+    return Coalesce(Subquery(of_import.annotate(n=Count("pk")).values("n")), 0)
 
 
 def open_questions(viewer: Viewer) -> QuerySet[Question]:

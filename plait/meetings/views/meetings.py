@@ -37,7 +37,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     rows = list(past_meetings(user, on=today, group=chosen)[(page - 1) * PAGE : page * PAGE + 1])
     past = _past(rows[:PAGE])
     coming = coming_meetings(user, on=today, group=chosen)[:PAGE]
-    waiting = _waiting(user, chosen)
+    waiting = _waiting(user, chosen, meeting=None)
     at = f"{reverse('meetings')}?{f'group={chosen.slug}&' if chosen else ''}page="
     context = shown.MeetingsPage(
         waiting=[shown.waiting_row(minutes, today) for minutes in waiting],
@@ -59,12 +59,13 @@ def _past(rows: list[Meeting]) -> list[shown.MeetingRow]:
     return [shown.past_row(meeting, counted, timezone.localdate()) for meeting in rows]
 
 
-def _waiting(user: User, chosen: Group | None) -> list[MinutesImport]:
+def _waiting(user: User, chosen: Group | None, *, meeting: Meeting | None) -> list[MinutesImport]:
     """For those who confirm them."""
     if not can(user, Permission.CONFIRM_MINUTES):
         return []
     waiting = imports_waiting(user)
-    return list((waiting.filter(group=chosen) if chosen else waiting)[:PAGE])
+    waiting = waiting.filter(group=chosen) if chosen else waiting
+    return list((waiting.filter(meeting=meeting) if meeting else waiting)[:PAGE])
 
 
 @require_safe
@@ -75,7 +76,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
     versions = list(found.versions_of(record))
     actions = with_owners(actions_from([Ref("meeting", record.pk)]).filter(circle=record.circle_id))
-    waiting = [m for m in _waiting(user, record.group) if m.meeting_id == record.pk]
+    waiting = _waiting(user, record.group, meeting=record)
     page = shown.meeting_page(
         record,
         actions=[shown.action_row(action, timezone.localdate()) for action in actions],
