@@ -84,7 +84,7 @@ STRATEGIC: dict[str, tuple[Followed, ...]] = {
     "strategic-3": (
         followed(ENQUIRY),
         followed(ENQUIRY, Heard(21, "temwa", "All four districts now count from the telephone call. Figures follow.")),
-        followed(HOUSEKEEPING, Done(5, "kemi", "Added as a new risk. Derwyn Pugh owns it.")),
+        followed(HOUSEKEEPING, Done(9, "kemi", "Added as a new risk. Derwyn Pugh owns it.")),
         followed(HOUSEKEEPING, Heard(-9, "hester", "The letter is drafted, and Piotr is reading it.")),
     ),
 }
