@@ -11,7 +11,11 @@ LONG_NAME = "Oluwaseun Adebayo-Featherstonehaugh-Llewellyn"
 class GalleryForm(forms.Form):
     """One field of each kind."""
 
-    words = forms.CharField(label="Wording", help_text="As it was said in the meeting.")
+    words = forms.CharField(
+        label="Wording",
+        help_text="As it was said in the meeting.",
+        error_messages={"required": "Write what is to be done."},
+    )
     text = forms.CharField(label="What happened", widget=forms.Textarea)
     group = forms.ChoiceField(label="Group", choices=CHOICES)
     state = forms.ChoiceField(label="Where it stands", choices=CHOICES, widget=forms.RadioSelect)
@@ -21,8 +25,10 @@ class GalleryForm(forms.Form):
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "web/gallery.html",
-        {"filled": GalleryForm(), "refused": GalleryForm({}, prefix="refused"), "long_name": LONG_NAME},
-    )
+    shown = {
+        "filled": GalleryForm(),
+        "refused": GalleryForm({}, prefix="refused"),
+        "dropped": GalleryForm(prefix="dropped"),
+        "long_name": LONG_NAME,
+    }
+    return render(request, "web/gallery.html", shown)
