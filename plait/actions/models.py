@@ -56,6 +56,9 @@ class OwnerKind(models.TextChoices):
     AS_WRITTEN = "as_written", "As written"
 
 
+OPEN = Q(closed_at__isnull=True)
+
+
 class Action(Record):
     """`wording` is as minuted. `safe_title` stands in its place in lists and messages where the origin is restricted.
 
@@ -83,6 +86,11 @@ class Action(Record):
     due_hard = models.BooleanField(default=False)
     due_order = models.GeneratedField(
         expression=Coalesce("due_on", Value(date(9999, 12, 31), output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    heard_order = models.GeneratedField(
+        expression=Coalesce("last_heard_on", Value(date(1, 1, 1), output_field=models.DateField())),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -120,9 +128,15 @@ class Action(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=("state", "due_order", "number"), name="action_by_due"),
-            models.Index(fields=("group", "state", "due_order", "number"), name="action_of_group"),
-            models.Index(fields=("circle", "state", "due_order", "number"), name="action_of_circle"),
+            # The orders of the list, for the open and for the closed; then what is found by its few.
+            models.Index(fields=("due_order", "number"), condition=OPEN, name="action_open_by_due"),
+            models.Index(fields=("heard_order", "number"), condition=OPEN, name="action_open_by_heard"),
+            models.Index(fields=("number",), condition=OPEN, name="action_open_by_number"),
+            models.Index(fields=("due_order", "number"), condition=~OPEN, name="action_closed_by_due"),
+            models.Index(fields=("circle", "closed_at"), name="action_of_circle"),
+            models.Index(fields=("group", "closed_at"), name="action_of_group"),
+            models.Index(fields=("due_order", "number"), condition=Q(state=State.BLOCKED), name="action_blocked"),
+            models.Index(fields=("due_order", "number"), condition=Q(due_hard=True), name="action_hard"),
             models.Index(fields=("origin_kind", "origin_key"), name="action_of_origin"),
         ]
 
@@ -176,6 +190,12 @@ class Responsibility(Record):
         indexes = [
             models.Index(fields=("person", "ended_at", "action"), name="responsibility_of_person"),
             models.Index(fields=("agency", "ended_at", "action"), name="responsibility_of_agency"),
+            models.Index(fields=("post", "ended_at", "action"), name="responsibility_of_post"),
+            models.Index(
+                fields=("action",),
+                condition=Q(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True),
+                name="responsibility_unsettled",
+            ),
         ]
 
 

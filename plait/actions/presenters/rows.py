@@ -24,7 +24,6 @@ SORT_WORDS = {
     Sort.DUE: "Oldest date first",
     Sort.REFERENCE: "Reference",
     Sort.HEARD: "Longest unheard first",
-    Sort.GROUP: "Group",
 }
 LONGEST_WORD = 90
 
@@ -136,7 +135,7 @@ def tabs(filters: Filters, counted: Mapping[View, int], most: int) -> list[Tab]:
         Tab(
             VIEW_WORDS[view],
             f"{most:,}+" if count > most else f"{count:,}",
-            address(filters, view=view.value, state=""),
+            address(Filters(), view=view.value),
             view == filters.view,
         )
         for view, count in counted.items()

@@ -22,7 +22,7 @@ from plait.actions.queries.register import (
     is_reference,
     page_of,
     register_for,
-    selected,
+    sight_of,
 )
 from plait.actions.queries.standing import answers_for, knows, standing_of
 
@@ -46,7 +46,7 @@ __all__ = [
     "open_actions_of_group",
     "page_of",
     "register_for",
-    "selected",
+    "sight_of",
     "standing_of",
     "updates_of",
     "with_owners",

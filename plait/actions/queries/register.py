@@ -6,19 +6,19 @@ many fit. A total stops at "more than 1,000", and so does paging.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from plait.access.queries import circles_of
-from plait.actions.models import CLOSED_STATES, OPEN_STATES, Action, OwnerKind, Responsibility, State
+from plait.actions.models import OPEN, Action, OwnerKind, Responsibility, State
 from plait.actions.queries.fetching import with_last_word, with_owners
-from plait.actions.queries.standing import own_responsibilities
+from plait.actions.queries.standing import own_actions
 from plait.core.references import parse_reference
 from plait.core.registry import Viewer
 from plait.people.queries import posts_on
@@ -44,14 +44,12 @@ class Sort(StrEnum):
     DUE = "due"
     REFERENCE = "reference"
     HEARD = "heard"
-    GROUP = "group"
 
 
 ORDERS = {
     Sort.DUE: ("due_order", "number"),
     Sort.REFERENCE: ("number",),
-    Sort.HEARD: ("last_heard_on", "number"),
-    Sort.GROUP: ("group__name", "due_order", "number"),
+    Sort.HEARD: ("heard_order", "number"),
 }
 
 
@@ -81,36 +79,54 @@ class Page:
     pages: int
 
 
-def register_for(viewer: Viewer) -> QuerySet[Action]:
-    """Every action the viewer may see: its circle holds them, or they answer for it by name or by post."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a reader may see, asked once: the circles that hold them, and the actions they answer for."""
+
+    circles: tuple[int, ...]
+    own: tuple[int, ...]
+
+    def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
+        """Those of `actions` the reader may see. `walking`: the index of circles is kept out of it, so that the
+        database walks the index of the order instead (nothing else tells both databases that many will fit)."""
+        if walking:
+            known = Q(pk__in=actions.none()) if not self.circles else Q(walked__in=self.circles)
+            actions = actions.alias(walked=F("circle_id") + 0)
+        else:
+            known = Q(circle__in=self.circles)
+        return actions.filter(known | Q(pk__in=self.own)) if self.own else actions.filter(known)
+
+
+def sight_of(viewer: Viewer) -> Sight:
     if viewer.person_id is None:
-        return Action.objects.none()
-    circles = list(circles_of(viewer).values_list("pk", flat=True))
-    own = list(own_responsibilities(viewer).order_by("pk").values_list("action_id", flat=True))
-    return (
-        Action.objects.filter(Q(circle__in=circles) | Q(pk__in=own))
-        if own
-        else Action.objects.filter(circle__in=circles)
+        return Sight((), ())
+    return Sight(
+        tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True)),
+        tuple(dict.fromkeys(own_actions(viewer))),
     )
 
 
-def _of_view(view: View, viewer: Viewer, today: date) -> Q:
-    unsettled = Responsibility.objects.filter(action=OuterRef("pk"), kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
-    is_open = Q(state__in=OPEN_STATES)
+def register_for(viewer: Viewer) -> QuerySet[Action]:
+    """Every action the viewer may see: its circle holds them, or they answer for it by name or by post."""
+    return sight_of(viewer).of(Action.objects.all())
+
+
+def _of_view(view: View, sight: Sight, today: date) -> Q:
+    unsettled = Responsibility.objects.filter(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
     return {
-        View.OPEN: is_open,
-        View.MINE: is_open & Q(pk__in=own_responsibilities(viewer).values("action_id")),
-        View.PAST: is_open & Q(due_order__lt=today),
+        View.OPEN: OPEN,
+        View.MINE: OPEN & Q(pk__in=sight.own),
+        View.PAST: OPEN & Q(due_order__lt=today),
         View.BLOCKED: Q(state=State.BLOCKED),
-        View.HARD: is_open & Q(due_hard=True),
-        View.UNSETTLED: is_open & Q(Exists(unsettled)),
-        View.CLOSED: Q(state__in=CLOSED_STATES),
+        View.HARD: OPEN & Q(due_hard=True),
+        View.UNSETTLED: OPEN & Q(pk__in=unsettled.values("action_id")),
+        View.CLOSED: ~OPEN,
     }[view]
 
 
-def selected(seen: QuerySet[Action], viewer: Viewer, filters: Filters, *, today: date) -> QuerySet[Action]:
-    """Of what the viewer may see (`seen`, from `register_for`) what the filters ask, in no order."""
-    found = seen.filter(_of_view(filters.view, viewer, today))
+def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
+    """What the filters ask, whoever looks."""
+    found = Action.objects.filter(_of_view(filters.view, sight, today))
     if filters.words.strip():
         found = found.filter(_of_words(filters.words))
     if filters.groups:
@@ -119,19 +135,27 @@ def selected(seen: QuerySet[Action], viewer: Viewer, filters: Filters, *, today:
         found = found.filter(kind=filters.kind)
     if filters.state:
         found = found.filter(state=filters.state)
-    running = Responsibility.objects.filter(ended_at__isnull=True)
     if filters.agency is not None:
-        of_agency = running.filter(
-            Q(agency=filters.agency)
-            | Q(post__agency=filters.agency)
-            | Q(person__in=posts_on(today).filter(agency=filters.agency).values("holder"))
-        )
-        found = found.filter(pk__in=of_agency.values("action_id"))
+        found = found.filter(pk__in=_of_agency(filters.agency, today))
     if filters.owner is not None:
-        found = found.filter(
-            pk__in=running.filter(Q(person=filters.owner) | Q(post__holder=filters.owner)).values("action_id")
-        )
+        found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
+
+
+def _of_agency(agency: int, today: date) -> QuerySet[Responsibility, int]:
+    """Keys of actions for which the agency, a post of it or somebody in such a post answers."""
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    posts = posts_on(today).filter(agency=agency).order_by()
+    ways = (Q(agency=agency), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
+    first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
+    return first.union(*rest)
+
+
+def _of_owner(person: int, today: date) -> QuerySet[Responsibility, int]:
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    posts = posts_on(today).filter(holder=person).order_by().values("pk")
+    by_name = running.filter(person=person).values_list("action_id", flat=True)
+    return by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True))
 
 
 def _of_words(words: str) -> Q:
@@ -141,33 +165,36 @@ def _of_words(words: str) -> Q:
     return Q(pk__in=matching(words, kind="action").values("key"))
 
 
-def page_of(seen: QuerySet[Action], viewer: Viewer, filters: Filters, *, today: date) -> Page:
-    """One page of the list, in order."""
-    found = selected(seen, viewer, filters, today=today)
-    keys = list(found.values_list("pk", flat=True)[: MOST + 1])
+def page_of(sight: Sight, filters: Filters, *, today: date) -> Page:
+    """One page of the list, in order. Where more than `MOST` hold the words, the list is `MOST` of them."""
+    found = _filtered(sight, filters, today)
+    keys = list(sight.of(found).values_list("pk", flat=True)[: MOST + 1])
     more = len(keys) > MOST
     total = min(len(keys), MOST)
     pages = max(1, -(-total // PAGE))
     number = min(max(filters.page, 1), pages)
-    source = found if more else Action.objects.filter(pk__in=keys)
+    walks = more and not filters.words
+    source = sight.of(found, walking=True) if walks else Action.objects.filter(pk__in=keys[:MOST])
     first = (number - 1) * PAGE
-    rows = list(_ordered(source, filters.sort)[first : first + PAGE])
+    rows = list(_fetched(source, filters.sort)[first : first + PAGE])
     return Page(rows, total, more, number, pages)
 
 
-def _ordered(found: QuerySet[Action], sort: Sort) -> QuerySet[Action]:
-    order = [F("last_heard_on").asc(nulls_first=True), "number"] if sort == Sort.HEARD else list(ORDERS[sort])
-    return with_owners(with_last_word(found.select_related("group", "circle", "blocked_by"))).order_by(*order)
+def all_of(sight: Sight, filters: Filters, *, today: date) -> QuerySet[Action]:
+    """Everything that fits, in order: for an export."""
+    return _fetched(sight.of(_filtered(sight, filters, today)), filters.sort)
 
 
-def counts(
-    seen: QuerySet[Action], viewer: Viewer, filters: Filters, views: Sequence[View], *, today: date
-) -> dict[View, int]:
-    """How many fit each view under the other filters, at most `MOST + 1` each: one statement for all of them."""
+def _fetched(found: QuerySet[Action], sort: Sort) -> QuerySet[Action]:
+    return with_owners(with_last_word(found.select_related("group", "circle", "blocked_by"))).order_by(*ORDERS[sort])
+
+
+def counts(sight: Sight, views: Sequence[View], *, today: date) -> dict[View, int]:
+    """How many the reader sees under each view, at most `MOST + 1` each: one statement for all of them."""
     parts: list[str] = []
     values: list[Any] = []
     for view in views:
-        asked = selected(seen, viewer, replace(filters, view=view, state=""), today=today).values("pk")[: MOST + 1]
+        asked = sight.of(_filtered(sight, Filters(view=view), today)).values("pk")[: MOST + 1]
         try:
             sql, params = asked.query.sql_with_params()
         except EmptyResultSet:
@@ -179,11 +206,6 @@ def counts(
         cursor.execute("SELECT " + ", ".join(parts), values)
         row = cursor.fetchone()
     return dict(zip(views, row, strict=True))
-
-
-def all_of(seen: QuerySet[Action], viewer: Viewer, filters: Filters, *, today: date) -> QuerySet[Action]:
-    """Everything that fits, in order: for an export."""
-    return _ordered(selected(seen, viewer, filters, today=today), filters.sort)
 
 
 def is_reference(words: str) -> bool:

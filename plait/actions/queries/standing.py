@@ -21,6 +21,16 @@ def own_responsibilities(viewer: Viewer) -> QuerySet[Responsibility]:
     return Responsibility.objects.filter(mine, ended_at__isnull=True)
 
 
+def own_actions(viewer: Viewer) -> list[int]:
+    """Keys of the actions the viewer answers for by name or by post: each way has its index."""
+    if viewer.person_id is None:
+        return []
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    posts = posts_on(timezone.localdate()).filter(holder=viewer.person_id).order_by().values("pk")
+    by_name = running.filter(person=viewer.person_id).values_list("action_id", flat=True)
+    return sorted(by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True)))
+
+
 def answers_for(action: Action, viewer: Viewer) -> bool:
     """Directly, by a post, or, for an agency, a group or all partners, by a seat in the group."""
     if own_responsibilities(viewer).filter(action=action).exists():

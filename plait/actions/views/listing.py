@@ -63,8 +63,8 @@ def register(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if queries.is_reference(filters.words) and (action := queries.by_reference(user, filters.words)):
         return redirect("action", action.reference)
-    seen = queries.register_for(user)
-    page = queries.page_of(seen, user, filters, today=today)
+    sight = queries.sight_of(user)
+    page = queries.page_of(sight, filters, today=today)
     named = _names(filters, known)
     return render(
         request,
@@ -72,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "sections": rows.sections(page, filters, today),
-            "tabs": rows.tabs(filters, queries.counts(seen, user, filters, TABS, today=today), queries.MOST),
+            "tabs": rows.tabs(filters, queries.counts(sight, TABS, today=today), queries.MOST),
             "chips": rows.chips(filters, named["chips"]),
             "total": rows.total_words(page),
             "links": rows.page_links(page, filters),
@@ -116,7 +116,7 @@ def _exported(request: HttpRequest) -> list[sheets.Line]:
     require(can(user, Permission.EXPORT_REGISTER))
     filters = asked(request, predecessors_of_each(list(groups())))
     today = timezone.localdate()
-    actions = list(queries.all_of(queries.register_for(user), user, filters, today=today))
+    actions = list(queries.all_of(queries.sight_of(user), filters, today=today))
     restricted = [Ref("action", a.pk) for a in actions if a.circle.restricted]
     if restricted:
         note_exported(refs=restricted, by=actor_of(user), at=timezone.now())

@@ -11,7 +11,7 @@ from plait.access.models import Role
 from plait.actions.choices import DueChoice, OwnerChoice
 from plait.actions.commands import hand_over, reopen, write_update
 from plait.actions.models import Action, DueKind, OwnerKind, State
-from plait.actions.queries import Filters, Sort, View, counts, page_of, register_for
+from plait.actions.queries import Filters, Sort, View, counts, page_of, register_for, sight_of
 from plait.core import registry
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
@@ -65,24 +65,24 @@ def test_a_total_beyond_a_thousand_is_said_as_more(place: Place) -> None:
         Action(number=i, wording=f"Action {i}", kind="enquiry", group=group, circle=group.circle, minuted_on=place.at)
         for i in range(1, 1011)
     )
-    seen = register_for(place.member)
-    page = page_of(seen, place.member, Filters(page=99), today=place.at.date())
+    sight = sight_of(place.member)
+    page = page_of(sight, Filters(page=99), today=place.at.date())
     assert (page.total, page.more, page.number, page.pages) == (1000, True, 20, 20)
-    assert counts(seen, place.member, Filters(), [View.OPEN], today=place.at.date()) == {View.OPEN: 1001}
+    assert counts(sight, [View.OPEN], today=place.at.date()) == {View.OPEN: 1001}
 
 
 @pytest.mark.parametrize("sort", list(Sort))
 @pytest.mark.parametrize("view", list(View))
 def test_every_view_can_be_sorted_in_every_way(place: Place, view: View, sort: Sort) -> None:
     place.assign(due=DueChoice(DueKind.DATE, date(2026, 1, 1)), owners=[place.owner(place.member.person)])
-    page = page_of(register_for(place.member), place.member, Filters(view=view, sort=sort), today=place.at.date())
+    page = page_of(sight_of(place.member), Filters(view=view, sort=sort), today=place.at.date())
     assert page.total == (1 if view in (View.OPEN, View.MINE, View.PAST) else 0)
 
 
 def test_a_group_with_those_before_it_is_one_list(place: Place) -> None:
     place.assign()
     filters = Filters(groups=(place.oversight.pk, place.review.pk))
-    assert page_of(register_for(place.runner), place.runner, filters, today=place.at.date()).total == 1
+    assert page_of(sight_of(place.runner), filters, today=place.at.date()).total == 1
 
 
 def test_actions_handed_over_move_with_their_circle_and_leave_a_trace(place: Place) -> None:
