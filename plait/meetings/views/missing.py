@@ -27,7 +27,7 @@ _LABEL = re.compile(r"^\s*(?:actions?|decision|agreed|resolved)\s*\d*\s*[:.–-]
 def add_finding(request: HttpRequest, key: int) -> HttpResponse:
     """Without lines it asks for them; with lines their words are filled in, to be put right and saved."""
     user, minutes = found_import(request, key)
-    lines = LinesForm(request.GET if "first" in request.GET else None, initial={"what": FindingKind.ACTION})
+    lines = LinesForm(request.GET if request.GET.get("first") else None, initial={"what": FindingKind.ACTION})
     span = _span(lines, minutes)
     if span is None:
         context = {"minutes": minutes, "form": lines}

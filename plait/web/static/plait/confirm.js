@@ -95,8 +95,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterSettle", () => {
   if (!here) return;
-  const next = document.getElementById(here) || document.querySelector(".pl-questions .pl-question") || document.getElementById("actions");
-  const shown = next?.closest("details:not([open])") ? document.getElementById("actions") : next;
+  const places = [document.getElementById(here), document.querySelector(".pl-question"), document.getElementById("actions")];
+  const shown = places.find((place) => place && !place.closest("details:not([open])"));
   shown?.setAttribute("tabindex", "-1");
   shown?.focus({ preventScroll: false });
   here = "";
