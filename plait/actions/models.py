@@ -94,10 +94,12 @@ class Action(Record):
         output_field=models.DateField(),
         db_persist=True,
     )
-    blocked_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="blocks")
+    blocked_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="blocks", db_index=False)
     blocked_words = models.CharField(max_length=500, blank=True)
     blocked_since = models.DateField(null=True, blank=True)
-    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to", db_index=False
+    )
     answer = models.TextField(blank=True)
     not_done_because = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -138,6 +140,9 @@ class Action(Record):
             models.Index(fields=("due_order", "number"), condition=Q(state=State.BLOCKED), name="action_blocked"),
             models.Index(fields=("due_order", "number"), condition=Q(due_hard=True), name="action_hard"),
             models.Index(fields=("origin_kind", "origin_key"), name="action_of_origin"),
+            # Few wait and few are carried over: an index over all the rest would look like a poor choice.
+            models.Index(fields=("blocked_by",), condition=Q(blocked_by__isnull=False), name="action_blocked_by"),
+            models.Index(fields=("carried_from",), condition=Q(carried_from__isnull=False), name="action_carried"),
         ]
 
     def __str__(self) -> str:

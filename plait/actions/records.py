@@ -18,19 +18,21 @@ SCHEMA = "plait.action/1"
 def describe(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
     """A restricted action is told by its safe title, to those who know it too: titles travel."""
     known = register_for(viewer).filter(pk__in=keys).select_related("circle").order_by("pk")
-    return {
-        a.pk: Told(
-            Ref("action", a.pk),
-            a.reference,
-            a.safe_title or a.wording,
-            lead=f"{say(a.minuted_on)}, action",
-            detail=State(a.state).label,
-            url=reverse("action", args=[a.reference]),
-            on=a.minuted_on,
-            restricted=a.circle.restricted,
-        )
-        for a in known
-    }
+    return {a.pk: told_of(a) for a in known}
+
+
+def told_of(action: Action) -> Told:
+    """An action in words, for one who may see it. Its circle is fetched with it."""
+    return Told(
+        Ref("action", action.pk),
+        action.reference,
+        action.safe_title or action.wording,
+        lead=f"{say(action.minuted_on)}, action",
+        detail=State(action.state).label,
+        url=reverse("action", args=[action.reference]),
+        on=action.minuted_on,
+        restricted=action.circle.restricted,
+    )
 
 
 def came_from(keys: Sequence[int]) -> Mapping[int, Sequence[Ref]]:

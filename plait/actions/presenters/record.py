@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plait.actions import rules
-from plait.actions.models import Action, ActionKind, Evidence, OwnerKind, Responsibility, State, Update
+from plait.actions.models import Action, ActionKind, Evidence, OwnerKind, Responsibility, State
 from plait.actions.presenters.words import owner_name, owner_under
 from plait.actions.records import tell
 from plait.core.dates import say, say_near
@@ -134,24 +134,26 @@ def strand(
     action: Action,
     *,
     before: Sequence[Told],
-    after: Sequence[Told],
-    waiting: Sequence[Told],
-    updates: Sequence[Update],
+    bound: Sequence[tuple[bool, Told]],
     today: date,
 ) -> list[Step]:
-    """Where it came from, this action, what came of it. Several origins or outcomes branch off."""
+    """Where it came from, this action, what came of it. Several origins or outcomes branch off.
+
+    `bound`: (does it wait for this one, rather than go on from it?, what it is).
+    """
     steps = [_told(t, "branch" if i else "before") for i, t in enumerate(before)]
     steps.append(Step("here", "This action", action.safe_title or action.wording, action.reference))
-    if updates:
-        count = "1 update" if len(updates) == 1 else f"{len(updates)} updates"
-        last = say_near(timezone.localdate(updates[0].at), today)
-        steps.append(Step("after", f"{count}, the last on {last}", updates[0].words, dashed=action.is_open))
+    times, said_at = getattr(action, "said_times", 0), getattr(action, "said_at", None)
+    if times and said_at:
+        count = "1 update" if times == 1 else f"{times} updates"
+        last = say_near(timezone.localdate(said_at), today)
+        words = getattr(action, "last_word", "") or "Nothing was written."
+        steps.append(Step("after", f"{count}, the last on {last}", words, dashed=action.is_open))
     if action.blocked_by:
         under = action.blocked_by.safe_title or action.blocked_by.wording
         url = reverse("action", args=[action.blocked_by.reference])
         steps.append(Step("branch", "Waits for", under, action.blocked_by.reference, url))
-    steps += [_told(t, "branch", "Waits for this one") for t in waiting]
-    steps += [_told(t, "branch", "Goes on as") for t in after]
+    steps += [_told(told, "branch", "Waits for this one" if waits else "Goes on as") for waits, told in bound]
     steps.append(_outcome(action))
     return steps
 

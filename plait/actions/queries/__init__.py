@@ -3,7 +3,7 @@
 from plait.actions.queries.fetching import with_owners
 from plait.actions.queries.finding import (
     actions_from,
-    blocked_by_these,
+    bound_to,
     by_reference,
     evidence_of,
     held_by_group,
@@ -15,6 +15,7 @@ from plait.actions.queries.register import (
     MOST,
     Filters,
     Page,
+    Sight,
     Sort,
     View,
     all_of,
@@ -24,25 +25,25 @@ from plait.actions.queries.register import (
     register_for,
     sight_of,
 )
-from plait.actions.queries.standing import answers_for, knows, standing_of
+from plait.actions.queries.standing import answers_for, standing_of
 
 __all__ = [
     "MOST",
     "Filters",
     "Page",
+    "Sight",
     "Sort",
     "View",
     "actions_from",
     "all_of",
     "answers_for",
-    "blocked_by_these",
+    "bound_to",
     "by_reference",
     "counts",
     "evidence_of",
     "held_by_group",
     "held_by_person",
     "is_reference",
-    "knows",
     "open_actions_of_group",
     "page_of",
     "register_for",

@@ -1,6 +1,6 @@
 """What is fetched along with actions, in a constant number of statements."""
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
@@ -19,6 +19,15 @@ def running_owners() -> Prefetch[str, QuerySet[Responsibility], str]:
             agency_now=Subquery(held.values(named=agency)[:1])
         ),
         to_attr="owners_now",
+    )
+
+
+def with_what_was_said(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Each with the number of its updates, the words of the last and its time: `said_times`, `last_word`, `said_at`."""
+    said = Update.objects.filter(action=OuterRef("pk")).order_by("-at", "-pk")
+    times = said.order_by().values("action").annotate(times=Count("pk")).values("times")
+    return with_last_word(actions).annotate(
+        said_times=Coalesce(Subquery(times), 0), said_at=Subquery(said.values("at")[:1])
     )
 
 

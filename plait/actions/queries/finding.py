@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plait.actions.models import OPEN_STATES, PREFIX, Action, Evidence, Responsibility, Update
-from plait.actions.queries.fetching import with_owners
-from plait.actions.queries.register import register_for
+from plait.actions.queries.fetching import with_owners, with_what_was_said
+from plait.actions.queries.register import Sight, sight_of
 from plait.core.references import parse_reference
 from plait.core.registry import Ref, Viewer
 from plait.groups.models import Group
 
 
-def by_reference(viewer: Viewer, reference: str) -> Action | None:
-    """The action one can say aloud, if the viewer may see it."""
+def by_reference(viewer: Viewer, reference: str, sight: Sight | None = None) -> Action | None:
+    """The action one can say aloud, if the viewer may see it, with its owners and what was said last."""
     said = parse_reference(reference)
     if said is None or said[0] != PREFIX:
         return None
-    found = register_for(viewer).filter(number=said[1]).select_related("group", "circle", "blocked_by", "carried_from")
-    return with_owners(found).order_by("pk").first()
+    found = (sight or sight_of(viewer)).of(Action.objects.filter(number=said[1]))
+    found = found.select_related("group", "circle", "blocked_by", "carried_from", "closed_by")
+    return with_owners(with_what_was_said(found)).order_by("pk").first()
 
 
 def actions_from(origins: Iterable[Ref]) -> QuerySet[Action]:
@@ -46,8 +47,10 @@ def held_by_person(person_id: int) -> QuerySet[Responsibility]:
     return running.select_related("action__group").order_by("action__number")
 
 
-def blocked_by_these(actions: Iterable[int]) -> QuerySet[Action]:
-    return Action.objects.filter(blocked_by__in=list(actions)).order_by("number")
+def bound_to(action: Action, sight: Sight) -> list[Action]:
+    """Actions that wait for this one or go on from it, as far as the reader may see them."""
+    bound = Action.objects.filter(Q(blocked_by=action) | Q(carried_from=action)).select_related("circle")
+    return sorted(sight.of(bound), key=lambda each: each.number)
 
 
 def updates_of(actions: Iterable[int]) -> QuerySet[Update]:

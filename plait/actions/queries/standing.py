@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from plait.access.permissions import Permission
-from plait.access.queries import can, may_know
+from plait.access.queries import can
 from plait.actions.models import Action, OwnerKind, Responsibility
 from plait.actions.rules import Standing
 from plait.core.registry import Viewer
@@ -33,37 +33,29 @@ def own_actions(viewer: Viewer) -> list[int]:
 
 def answers_for(action: Action, viewer: Viewer) -> bool:
     """Directly, by a post, or, for an agency, a group or all partners, by a seat in the group."""
-    if own_responsibilities(viewer).filter(action=action).exists():
-        return True
     if viewer.person_id is None:
         return False
-    shared = list(
-        Responsibility.objects.filter(action=action, ended_at__isnull=True)
-        .exclude(kind__in=[OwnerKind.PERSON, OwnerKind.POST, OwnerKind.AS_WRITTEN])
-        .order_by("pk")
-    )
+    if own_responsibilities(viewer).filter(action=action).exists():
+        return True
+    alone = {OwnerKind.PERSON, OwnerKind.POST, OwnerKind.AS_WRITTEN}
+    running = Responsibility.objects.filter(action=action, ended_at__isnull=True).exclude(kind__in=alone)
+    shared = list(running.order_by("pk"))
     if not shared:
         return False
-    seats = seats_held_by(viewer.person_id, on=timezone.localdate())
     groups = {action.group_id} | {held.group_id for held in shared if held.group_id}
     agencies = {held.agency_id for held in shared if held.agency_id}
     everyone = any(held.kind != OwnerKind.AGENCY for held in shared)
     return any(
         (everyone and held.seat.group_id in groups)
         or (held.seat.agency_id in agencies and held.seat.group_id == action.group_id)
-        for held in seats
+        for held in seats_held_by(viewer.person_id, on=timezone.localdate())
     )
 
 
-def standing_of(action: Action, viewer: Viewer) -> Standing:
+def standing_of(action: Action, viewer: Viewer, *, knows: bool) -> Standing:
     """May the viewer change any action they know, and do they answer for this one?"""
-    may_update = can(viewer, Permission.UPDATE_ACTION)
+    runs = knows and can(viewer, Permission.CHANGE_ACTION)
     return Standing(
-        runs=can(viewer, Permission.CHANGE_ACTION) and knows(action, viewer),
-        answers=may_update and answers_for(action, viewer),
+        runs=runs,
+        answers=not runs and can(viewer, Permission.UPDATE_ACTION) and answers_for(action, viewer),
     )
-
-
-def knows(action: Action, viewer: Viewer) -> bool:
-    """Does the viewer belong to the action's circle? An owner outside it sees the confirmed wording only."""
-    return may_know(viewer, action.circle_id)

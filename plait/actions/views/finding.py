@@ -7,16 +7,24 @@ from plait.accounts.actors import signed_in
 from plait.accounts.models import User
 from plait.actions import queries
 from plait.actions.models import Action
+from plait.actions.queries import Sight
 from plait.actions.rules import Standing
+
+
+def found_with_sight(request: HttpRequest, reference: str) -> tuple[User, Action, Sight]:
+    """The reader, the action, and what else they may see."""
+    user = signed_in(request)
+    sight = queries.sight_of(user)
+    action = queries.by_reference(user, reference, sight)
+    if action is None:
+        raise Http404
+    return user, action, sight
 
 
 def found(request: HttpRequest, reference: str) -> tuple[User, Action, Standing]:
     """The reader, the action, and how they stand to it."""
-    user = signed_in(request)
-    action = queries.by_reference(user, reference)
-    if action is None:
-        raise Http404
-    return user, action, queries.standing_of(action, user)
+    user, action, sight = found_with_sight(request, reference)
+    return user, action, queries.standing_of(action, user, knows=action.circle_id in sight.circles)
 
 
 def require(allowed: bool) -> None:

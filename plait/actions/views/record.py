@@ -10,7 +10,8 @@ from plait.accounts.actors import actor_of
 from plait.actions import queries
 from plait.actions.models import ActionKind
 from plait.actions.presenters import record, words
-from plait.actions.views.finding import found
+from plait.actions.records import told_of
+from plait.actions.views.finding import found_with_sight
 from plait.core import registry
 from plait.core.registry import Ref
 from plait.history.queries import entries_of
@@ -20,18 +21,16 @@ NEWEST = 20
 
 @require_GET
 def action(request: HttpRequest, reference: str) -> HttpResponse:
-    user, act, standing = found(request, reference)
+    user, act, sight = found_with_sight(request, reference)
     ref, today = Ref("action", act.pk), timezone.localdate()
-    knows = queries.knows(act, user)
+    knows = act.circle_id in sight.circles
+    standing = queries.standing_of(act, user, knows=knows)
     note_opened(circle=act.circle, ref=ref, how="detail", by=actor_of(user), at=timezone.now())
-    before = registry.came_from([ref])[ref] if knows else []
-    after = registry.led_to([ref])[ref]
-    waiting = [Ref("action", a.pk) for a in queries.blocked_by_these([act.pk])]
-    told = registry.describe([*before, *after, *waiting], user)
-    origin = told.get(Ref(act.origin_kind, act.origin_key or 0))
-    updates = list(queries.updates_of([act.pk]))
+    origin = Ref(act.origin_kind, act.origin_key) if knows and act.origin_kind and act.origin_key else None
+    came = [Ref("action", act.carried_from_id)] if knows and act.carried_from_id else []
+    told = registry.describe([*([origin] if origin else []), *came], user)
     lines = record.history(entries_of(ref))
-    minuted, meeting_url = record.minuted_line(act, knows=knows, origin=origin)
+    minuted, meeting_url = record.minuted_line(act, knows=knows, origin=told.get(origin) if origin else None)
     return render(
         request,
         "actions/record.html",
@@ -51,10 +50,8 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "may_settle": standing.runs and act.is_open,
             "strand": record.strand(
                 act,
-                before=[told[r] for r in before],
-                after=[told[r] for r in after],
-                waiting=[told[r] for r in waiting],
-                updates=updates,
+                before=list(told.values()),
+                bound=[(each.blocked_by_id == act.pk, told_of(each)) for each in queries.bound_to(act, sight)],
                 today=today,
             ),
             "history": lines if request.GET.get("history") == "all" else lines[:NEWEST],
