@@ -152,8 +152,8 @@ def _attend_once(old: int, new: int) -> int:
     there = Attendance.objects.filter(person=new).values("meeting")
     moved = Attendance.objects.filter(person=old, meeting__in=there).update(person=None)
     moved += Attendance.objects.filter(person=old).update(person=new)
-    read = ReadAttendee.objects.filter(person=new).values("minutes_import")
-    moved += ReadAttendee.objects.filter(person=old, minutes_import__in=list(read)).update(person=None)
+    read = list(ReadAttendee.objects.filter(person=new).values_list("minutes_import", flat=True))
+    moved += ReadAttendee.objects.filter(person=old, minutes_import__in=read).update(person=None)
     return moved + ReadAttendee.objects.filter(person=old).update(person=new)
 
 

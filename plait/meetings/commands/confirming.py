@@ -131,7 +131,7 @@ def _assign(held: Held, found: Finding) -> Action:
         group=minutes.group,
         wording=found.wording,
         kind=ActionKind(found.action_kind),
-        owners=[_choice(owner) for owner in found.owners_now],  # type: ignore[attr-defined]
+        owners=_choices(found.owners_now),  # type: ignore[attr-defined]
         due=DueChoice(DueKind(found.due_kind), found.due_on, found.due_words, found.due_hard),
         origin=Ref("meeting", minutes.meeting.pk),
         circle=minutes.circle,
@@ -140,6 +140,14 @@ def _assign(held: Held, found: Finding) -> Action:
         by=held.by,
         at=held.at,
     )
+
+
+def _choices(owners: Sequence[ReadOwner]) -> list[OwnerChoice]:
+    """The owners in their order. Two who turned out to be one person, when records were merged, answer once."""
+    once: dict[object, OwnerChoice] = {}
+    for owner in owners:
+        once.setdefault(owner.person_id or f"owner {owner.pk}", _choice(owner))
+    return list(once.values())
 
 
 def _choice(owner: ReadOwner) -> OwnerChoice:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from plait.meetings.queries.texts import Span, TextLine
 
 LONGEST_LINE = 2000  # characters
-Mark = tuple[str, int, int, int]
 _LETTER = {"action": "A", "decision": "D", "question": "Q"}
 _FIRST = ("question", "action", "decision")  # which colour a line takes that holds several
 
@@ -17,6 +16,25 @@ class Tag:
     kind: str
     words: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was found in some lines. `kind` is question, action or decision."""
+
+    tag: Tag
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        return self.tag.kind
+
+
+def finding_mark(kind: str, number: int, first: int, last: int) -> Mark:
+    """A finding that stands beside the document on the same page."""
+    label = f"{_LETTER[kind]}{number}"
+    return Mark(Tag(kind, label, f"#{label}"), first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,10 @@ class DocumentPane:
 def shown_lines(
     found: Mapping[int, TextLine], spans: Sequence[Span], lines: int, marks: Iterable[Mark], url: str
 ) -> tuple[list[DocLine], Gap | None]:
-    """The lines in order, each first line of a span with the gap before it, and the gap after the last."""
+    """The lines in order, each first line of a span with the gap before it, and the gap after the last.
+
+    `url` is the page's address up to the lines asked for: "/meetings/imports/3?lines=".
+    """
     tags, looks = _by_line(marks)
     shown: list[DocLine] = []
     before, page = 0, None
@@ -99,17 +120,16 @@ def _gap(first: int, last: int, url: str) -> Gap | None:
     last_shown = min(last, first + 199)
     words = f"Show line {first}" if first == last else f"Show lines {first} to {last_shown}"
     rest = f" of the {last - first + 1:,} between" if last_shown < last else ""
-    return Gap(f"{words}{rest}", f"{url}?lines={first}-{last_shown}#line-{first}")
+    return Gap(f"{words}{rest}", f"{url}{first}-{last_shown}#line-{first}")
 
 
 def _by_line(marks: Iterable[Mark]) -> tuple[dict[int, list[Tag]], dict[int, str]]:
     tags: defaultdict[int, list[Tag]] = defaultdict(list)
     kinds: defaultdict[int, set[str]] = defaultdict(set)
-    for kind, number, first, last in marks:
-        label = f"{_LETTER[kind]}{number}"
-        tags[first].append(Tag(kind, label, f"#{label}"))
-        for line in range(first, min(last, first + 200) + 1):
-            kinds[line].add(kind)
+    for mark in marks:
+        tags[mark.first].append(mark.tag)
+        for line in range(mark.first, min(mark.last, mark.first + 200) + 1):
+            kinds[line].add(mark.kind)
     for found in tags.values():
         found.sort(key=lambda tag: (tag.kind != "question", tag.words))
     return dict(tags), {line: next(k for k in _FIRST if k in found) for line, found in kinds.items()}

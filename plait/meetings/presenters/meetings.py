@@ -13,6 +13,7 @@ from plait.groups.models import Group
 from plait.meetings.models import (
     Attendance,
     Decision,
+    Finding,
     ImportState,
     Item,
     Meeting,
@@ -24,6 +25,7 @@ from plait.meetings.models import (
     Presence,
 )
 from plait.meetings.presenters.check import Fact, many
+from plait.meetings.presenters.document import Mark, Tag
 from plait.meetings.queries import Coming
 
 _ORDER = [status.value for status in Presence]
@@ -267,6 +269,19 @@ def _version(version: MinutesVersion, today: date) -> VersionRow:
         file_url=reverse("file", args=[version.file_id]) if version.file_id else "",
         lines_url=reverse("minutes_lines", args=[version.meeting_id, version.number]),
     )
+
+
+def confirmed_marks(findings: Iterable[Finding]) -> list[Mark]:
+    """What was confirmed of some lines, with where it stands now."""
+    marks = []
+    for found in findings:
+        if found.action is not None:
+            url = reverse("action", args=[found.action.reference])
+            marks.append(Mark(Tag("action", found.action.reference, url), found.first_line, found.last_line))
+        elif found.decision is not None:
+            url = f"{reverse('meeting', args=[found.decision.meeting_id])}#{found.decision}"
+            marks.append(Mark(Tag("decision", found.decision.reference, url), found.first_line, found.last_line))
+    return marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from plait.meetings.models import (
     FindingState,
     ImportState,
     MinutesImport,
+    MinutesVersion,
     Question,
     QuestionKind,
     QuestionState,
@@ -114,6 +115,12 @@ def marks(minutes: MinutesImport) -> list[tuple[str, int, int, int]]:
     """Kind, number, first and last line of everything that was found and not dropped."""
     found = Finding.objects.filter(minutes_import=minutes).exclude(state=FindingState.DROPPED)
     return list(found.order_by("first_line", "kind", "number").values_list("kind", "number", "first_line", "last_line"))
+
+
+def confirmed_in(version: MinutesVersion) -> QuerySet[Finding]:
+    """What was confirmed from one version of the minutes, with what it became."""
+    found = Finding.objects.filter(minutes_import__minutes=version, state=FindingState.CONFIRMED).defer("read")
+    return found.select_related("action", "decision").order_by("first_line", "pk")
 
 
 def questions_of(minutes: MinutesImport) -> list[Question]:

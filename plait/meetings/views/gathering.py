@@ -10,7 +10,7 @@ from plait.accounts.models import User
 from plait.meetings import rules
 from plait.meetings.models import FindingKind, MinutesImport, Question, QuestionKind, QuestionState
 from plait.meetings.presenters import check
-from plait.meetings.presenters.document import DocumentPane, Mark, shown_lines
+from plait.meetings.presenters.document import DocumentPane, Mark, finding_mark, shown_lines
 from plait.meetings.presenters.findings import shown_action, shown_decision, shown_people
 from plait.meetings.presenters.questions import asked
 from plait.meetings.queries import imports
@@ -40,8 +40,8 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
     questions = imports.questions_of(minutes)
     tallies = (imports.tally(minutes, FindingKind.ACTION), imports.tally(minutes, FindingKind.DECISION))
     marks = _marks(minutes, questions)
-    near = {f"{f.kind}{f.number}" for f in (*actions, *decisions)}
-    passages = [(m[2], min(m[3], m[2] + 30)) for m in marks if f"{m[0]}{m[1]}" in near or m[0] == "question"]
+    near = {f.label for f in (*actions, *decisions)}
+    passages = [(m.first, min(m.last, m.first + 30)) for m in marks if m.tag.words in near or m.kind == "question"]
     total = minutes.text.lines if minutes.text else 0
     spans = spans_around(passages, total, asked=asked_span(lines))
     found = lines_of(minutes.text, spans) if minutes.text else {}
@@ -61,7 +61,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         meeting_url=reverse("meeting", args=[minutes.meeting_id]) if minutes.meeting_id else "",
         restricted=minutes.circle.restricted,
         can_change=can,
-        document=_pane(minutes, spans, found, marks, can_add=can),
+        document=_pane(minutes, spans, found, marks, start, can_add=can),
         questions=holding if can else [],
         speakers=[each for each in told if each.number in open_ and each.kind not in HOLDING] if can else [],
         answered=[each for each in told if each.number not in open_],
@@ -79,17 +79,24 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
 
 def _marks(minutes: MinutesImport, questions: list[Question]) -> list[Mark]:
     """What was found in which lines, open questions among it."""
-    waiting: list[Mark] = [
-        ("question", q.number, q.line, q.line) for q in questions if q.line and q.state == QuestionState.OPEN
-    ]
-    return waiting + imports.marks(minutes)
+    waiting = [q for q in questions if q.line and q.state == QuestionState.OPEN]
+    asked_in = [finding_mark("question", q.number, q.line or 0, q.line or 0) for q in waiting]
+    return asked_in + [finding_mark(*found) for found in imports.marks(minutes)]
 
 
 def _pane(
-    minutes: MinutesImport, spans: list[Span], found: dict[int, TextLine], marks: list[Mark], *, can_add: bool
+    minutes: MinutesImport,
+    spans: list[Span],
+    found: dict[int, TextLine],
+    marks: list[Mark],
+    start: int,
+    *,
+    can_add: bool,
 ) -> DocumentPane:
     total = minutes.text.lines if minutes.text else 0
-    shown, after = shown_lines(found, spans, total, marks, reverse("minutes_import", args=[minutes.pk]))
+    page = f"from={start}&" if start > 1 else ""
+    url = f"{reverse('minutes_import', args=[minutes.pk])}?{page}lines="
+    shown, after = shown_lines(found, spans, total, marks, url)
     return DocumentPane(
         name=minutes.file.name,
         original=reverse("file", args=[minutes.file_id]),

@@ -19,6 +19,7 @@ from plait.meetings.presenters import meetings as shown
 from plait.meetings.presenters.document import DocumentPane, shown_lines
 from plait.meetings.queries import coming_meetings, imports_waiting, past_meetings
 from plait.meetings.queries import meetings as found
+from plait.meetings.queries.imports import confirmed_in
 from plait.meetings.queries.texts import lines_of, spans_around
 from plait.meetings.views.finding import found_meeting, may
 from plait.meetings.views.gathering import asked_span
@@ -102,8 +103,9 @@ def minutes_lines(request: HttpRequest, key: int, number: int) -> HttpResponse:
     note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
     asked, total = asked_span(request.GET.get("lines", "")), version.text.lines
     spans = spans_around([(1, 200)], total, asked=asked) if not asked else spans_around(asked, total, around=0)
-    url = reverse("minutes_lines", args=[key, number])
-    lines, after = shown_lines(lines_of(version.text, spans), spans, total, (), url)
+    url = f"{reverse('minutes_lines', args=[key, number])}?lines="
+    marks = shown.confirmed_marks(confirmed_in(version))
+    lines, after = shown_lines(lines_of(version.text, spans), spans, total, marks, url)
     name = version.file.name if version.file else "Minutes"
     original = reverse("file", args=[version.file_id]) if version.file_id else ""
     pane = DocumentPane(name, original, f"{total:,} lines", lines, after, can_add=False)

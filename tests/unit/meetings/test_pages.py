@@ -262,6 +262,8 @@ def test_meetings_are_seen_by_their_circle_alone(imported: Import, room: Room, a
     for url in (reverse("meeting", args=[key]), reverse("minutes_lines", args=[key, 1])):
         assert member(room, knows=False).get(url).status_code == 404
         assert member(room, knows=True).get(url).status_code == 200
+    lines = member(room, knows=True).get(reverse("minutes_lines", args=[key, 1])).content.decode()
+    assert all(action.reference in lines for action in Action.objects.all())
     assert "7 October" in member(room, knows=True).get(reverse("meetings")).content.decode()
     assert "7 October" not in member(room, knows=False).get(reverse("meetings")).content.decode()
 
@@ -331,6 +333,7 @@ def test_a_long_document_shows_what_is_near_the_findings(client: Client, importe
     assert 'id="line-12"' in shown
     assert 'id="line-400"' not in shown
     assert "lines=16-215" in shown
+    assert "from=2&amp;lines=" in page(client, minutes, "?from=2")
     assert 'id="line-2990"' in page(client, minutes, "?lines=2900-3000")
 
 
