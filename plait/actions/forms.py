@@ -1,18 +1,20 @@
 """The forms of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 
 from plait.actions.choices import DueChoice, OwnerChoice
-from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind
+from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, Responsibility
 from plait.core.dates import parse_day, say
 from plait.core.references import parse_reference
 from plait.groups.models import Group
-from plait.people.queries import agencies, people
+from plait.people.models import Post
+from plait.people.queries import agencies, people, posts_on
 
 DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
 
@@ -110,6 +112,10 @@ class SettleForm(forms.Form):
     person = forms.ModelChoiceField(people(), label="Someone else", empty_label="Choose a person")
 
 
+OWNERS = frozenset({"owners", "owner_posts", "owner_agencies", "everyone"})
+DUE = frozenset({"due_on", "next_meeting", "hard"})
+
+
 class AgreedForm(forms.Form):
     """What was agreed: wording, kind, owners, date. Used to change an action and to add one by hand."""
 
@@ -125,6 +131,12 @@ class AgreedForm(forms.Form):
     owner_agencies = forms.ModelMultipleChoiceField(
         agencies(), label="Agencies who answer for it", required=False, widget=forms.SelectMultiple(attrs={"size": 5})
     )
+    owner_posts = forms.ModelMultipleChoiceField(
+        Post.objects.none(),
+        label="Posts that answer for it",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+    )
     everyone = forms.BooleanField(label="All partners answer for it", required=False)
     due_on = DayField(label="By when", required=False)
     next_meeting = forms.BooleanField(label="It is due at the next meeting", required=False)
@@ -134,13 +146,26 @@ class AgreedForm(forms.Form):
         required=False,
     )
 
-    def owner_choices(self, unsettled: tuple[OwnerChoice, ...] = ()) -> list[OwnerChoice]:
-        """Owners as chosen, with those who stand as written left as they are."""
-        chosen = [OwnerChoice(OwnerKind.PERSON, person=person) for person in self.cleaned_data["owners"]]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["owner_posts"].queryset = posts_on(timezone.localdate())  # type: ignore[attr-defined]
+
+    def touches(self, fields: frozenset[str]) -> bool:
+        """Whether the person changed any of these fields; what was not touched stays as it was."""
+        return bool(fields & set(self.changed_data))
+
+    def owner_choices(
+        self, held: Sequence[Responsibility] = (), kept: tuple[OwnerChoice, ...] = ()
+    ) -> list[OwnerChoice]:
+        """Owners as chosen. Who answered before keeps the lead and the minutes' words; `kept` stay as they are."""
+        leads = {h.person_id for h in held if h.leads}
+        said = next((h.words for h in held if h.kind == OwnerKind.EVERYONE), "All partners")
+        chosen = [OwnerChoice(OwnerKind.PERSON, person=p, leads=p.pk in leads) for p in self.cleaned_data["owners"]]
+        chosen += [OwnerChoice(OwnerKind.POST, post=post) for post in self.cleaned_data["owner_posts"]]
         chosen += [OwnerChoice(OwnerKind.AGENCY, agency=agency) for agency in self.cleaned_data["owner_agencies"]]
         if self.cleaned_data["everyone"]:
-            chosen.append(OwnerChoice(OwnerKind.EVERYONE, words="All partners"))
-        return [*chosen, *unsettled]
+            chosen.append(OwnerChoice(OwnerKind.EVERYONE, words=said))
+        return [*chosen, *kept]
 
     def due_choice(self, words: str = "") -> DueChoice:
         """The day as chosen. The minutes' words are kept beside it."""
@@ -183,6 +208,7 @@ def as_agreed(action: Action, owners: list[Any]) -> Mapping[str, object]:
         "kind": action.kind,
         "owners": [h.person_id for h in owners if h.person_id],
         "owner_agencies": [h.agency_id for h in owners if h.agency_id],
+        "owner_posts": [h.post_id for h in owners if h.post_id],
         "everyone": any(h.kind == OwnerKind.EVERYONE for h in owners),
         "due_on": say(action.due_on) if action.due_on else "",
         "next_meeting": action.due_kind == DueKind.NEXT_MEETING,

@@ -57,19 +57,28 @@ def _due_of(action: Action) -> DueChoice:
 
 
 def _change_owners(action: Action, owners: Sequence[OwnerChoice], at: datetime) -> dict[str, object]:
+    """End those who answer no longer, add those who are new; who stays keeps their row."""
+    rules.check_owners(owners)
     running = list(
         Responsibility.objects.filter(action=action, ended_at__isnull=True)
         .select_related("person", "post", "agency", "group")
         .order_by("pk")
     )
-    before = [_as_choice(held).said() for held in running]
-    after = [owner.said() for owner in owners]
-    if before == after:
+    wanted = {_who(owner): owner for owner in owners}
+    gone = [held for held in running if _who(_as_choice(held)) not in wanted]
+    here = {_who(_as_choice(held)) for held in running}
+    new = [owner for who, owner in wanted.items() if who not in here]
+    if not gone and not new:
         return {}
-    rules.check_owners(owners)
-    Responsibility.objects.filter(pk__in=[held.pk for held in running]).update(ended_at=at)
-    _give(action, owners)
-    return {"owners": {"from": before, "to": after}}
+    Responsibility.objects.filter(pk__in=[held.pk for held in gone]).update(ended_at=at)
+    _give(action, new)
+    before = [_as_choice(held).said() for held in running]
+    return {"owners": {"from": before, "to": [owner.said() for owner in owners]}}
+
+
+def _who(owner: OwnerChoice) -> tuple[object, ...]:
+    """What makes an owner the same owner."""
+    return (owner.kind, owner.person, owner.post, owner.agency, owner.group, owner.words if not owner.person else "")
 
 
 def _as_choice(held: Responsibility) -> OwnerChoice:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from plait.actions import rules
 from plait.actions.commands.shared import _index, _keep, _locked
 from plait.actions.models import Action, State, Update
@@ -43,6 +45,7 @@ def reopen(*, action: Action, because: str, version: int | None = None, by: Acto
     held.closed_at = None
     held.closed_by_id = None
     held.answer = held.not_done_because = ""
+    _index(held, by, at)
     return _keep(held, "reopened", {"because": because.strip()}, by, at)
 
 
@@ -60,4 +63,4 @@ def _say(action: Action, state: State, words: str, by: Actor, at: datetime) -> N
     Update.objects.create(
         action=action, at=at, words=words, state_before=action.state, state_after=state, by_id=by.person_id
     )
-    action.last_heard_on = at.date()
+    action.last_heard_on = timezone.localdate(at)

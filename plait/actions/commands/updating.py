@@ -1,12 +1,15 @@
 """What is said about an action while it is open, and the files that show it."""
 
+import hashlib
 from datetime import datetime
+
+from django.utils import timezone
 
 from plait.actions import rules
 from plait.actions.commands.shared import _keep, _locked
 from plait.actions.models import Action, Evidence, State, Update
 from plait.core.actor import Actor
-from plait.core.commands import command
+from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.files.commands import store
 from plait.history.commands import record
@@ -43,9 +46,9 @@ def write_update(
         on_behalf_of=on_behalf_of,
     )
     held.state = state
-    held.last_heard_on = at.date()
+    held.last_heard_on = timezone.localdate(at)
     blocked = state == State.BLOCKED
-    held.blocked_since = (held.blocked_since or at.date()) if blocked else None
+    held.blocked_since = (held.blocked_since or timezone.localdate(at)) if blocked else None
     held.blocked_by = blocked_by if blocked else None
     held.blocked_words = words.strip()[:500] if blocked else ""
     said = {
@@ -70,7 +73,10 @@ def _waits_for(action: Action) -> list[int]:
 
 @command
 def add_evidence(*, action: Action, data: bytes, name: str, words: str, by: Actor, at: datetime) -> Evidence:
-    """Keep a file that shows what was done, for the action's circle."""
+    """Keep a file that shows what was done, for the action's circle; the same bytes once."""
+    there = Evidence.objects.filter(action=action, file__sha256=hashlib.sha256(data).hexdigest()).first()
+    if there is not None:
+        return nothing_changed(there)
     kept = store(data=data, name=name, circle=action.circle, by=by, at=at)
     evidence = Evidence.objects.create(action=action, file=kept, words=words.strip()[:300], added_at=at)
     said = {"name": kept.name, "words": evidence.words}

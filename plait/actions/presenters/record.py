@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,14 @@ class Step:
     under: str = ""
     restricted: bool = False
     dashed: bool = False
+
+
+class Bond(Enum):
+    """How another action is tied to this one, in the words of the strand."""
+
+    WAITS_FOR = "Waits for"
+    IS_WAITED_FOR = "Waits for this one"
+    GOES_ON = "Goes on as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +143,12 @@ def strand(
     action: Action,
     *,
     before: Sequence[Told],
-    bound: Sequence[tuple[bool, Told]],
+    bound: Sequence[tuple[Bond, Told]],
     today: date,
 ) -> list[Step]:
     """Where it came from, this action, what came of it. Several origins or outcomes branch off.
 
-    `bound`: (does it wait for this one, rather than go on from it?, what it is).
+    `bound`: other actions as far as the reader may see them, each with how it is tied to this one.
     """
     steps = [_told(t, "branch" if i else "before") for i, t in enumerate(before)]
     steps.append(Step("here", "This action", action.safe_title or action.wording, action.reference))
@@ -149,11 +158,9 @@ def strand(
         last = say_near(timezone.localdate(said_at), today)
         words = getattr(action, "last_word", "") or "Nothing was written."
         steps.append(Step("after", f"{count}, the last on {last}", words, dashed=action.is_open))
-    if action.blocked_by:
-        under = action.blocked_by.safe_title or action.blocked_by.wording
-        url = reverse("action", args=[action.blocked_by.reference])
-        steps.append(Step("branch", "Waits for", under, action.blocked_by.reference, url))
-    steps += [_told(told, "branch", "Waits for this one" if waits else "Goes on as") for waits, told in bound]
+    steps += [_told(told, "branch", bond.value) for bond, told in bound]
+    if action.blocked_by and all(bond != Bond.WAITS_FOR for bond, _ in bound):
+        steps.append(Step("branch", Bond.WAITS_FOR.value, "An action you do not see", action.blocked_by.reference))
     steps.append(_outcome(action))
     return steps
 
@@ -174,10 +181,12 @@ def _outcome(action: Action) -> Step:
     return Step("none", "What came of it", "Nothing yet.")
 
 
-def history(entries: Iterable[Entry]) -> list[HistoryLine]:
-    """Newest first: time, person, what changed, and for whom."""
+def history(entries: Iterable[Entry], *, knows: bool = True) -> list[HistoryLine]:
+    """Newest first: time, person, what changed, and for whom. Files are named to those in the circle alone."""
     lines = []
     for entry in entries:
+        if entry.verb == "evidence_added" and not knows:
+            continue
         detail = getattr(entry, "detail", None)
         said = detail.said if detail else {}
         who = said.get("by", "Somebody") if detail else "Words removed"

@@ -14,6 +14,7 @@ from plait.actions.queries import Filters, Page, Sort, View
 VIEW_WORDS = {
     View.OPEN: "Open",
     View.MINE: "Mine",
+    View.AGENCY: "My agency’s",
     View.PAST: "Past the date",
     View.BLOCKED: "Blocked",
     View.HARD: "Hard dates",

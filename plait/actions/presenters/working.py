@@ -38,8 +38,8 @@ def candidates_of(held: Responsibility, today: date) -> list[Candidate]:
 
 
 def kept_owners(held: Iterable[Responsibility]) -> tuple[OwnerChoice, ...]:
-    """Owners that the form does not offer stay as they are: posts, groups, and who stands as written."""
-    kept = {OwnerKind.POST, OwnerKind.GROUP, OwnerKind.AS_WRITTEN}
+    """Owners that the form does not offer stay as they are: groups, and who stands as written."""
+    kept = {OwnerKind.GROUP, OwnerKind.AS_WRITTEN}
     return tuple(
         OwnerChoice(
             OwnerKind(h.kind), None, h.post, None, h.group, h.words, h.leads, tuple(h.candidates.order_by("pk"))

@@ -48,8 +48,9 @@ def held_by_person(person_id: int) -> QuerySet[Responsibility]:
 
 
 def bound_to(action: Action, sight: Sight) -> list[Action]:
-    """Actions that wait for this one or go on from it, as far as the reader may see them."""
-    bound = Action.objects.filter(Q(blocked_by=action) | Q(carried_from=action)).select_related("circle")
+    """What this action waits for, what waits for it and what goes on from it, as far as the reader may see them."""
+    near = Q(blocked_by=action) | Q(carried_from=action) | Q(pk=action.blocked_by_id or 0)
+    bound = Action.objects.filter(near).select_related("circle")
     return sorted(sight.of(bound), key=lambda each: each.number)
 
 

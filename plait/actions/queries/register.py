@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from plait.access.queries import circles_of
-from plait.actions.models import OPEN, Action, OwnerKind, Responsibility, State
+from plait.actions.models import OPEN, PREFIX, Action, OwnerKind, Responsibility, State
 from plait.actions.queries.fetching import with_last_word, with_owners
 from plait.actions.queries.standing import own_actions
 from plait.core.references import parse_reference
@@ -33,6 +33,7 @@ class View(StrEnum):
 
     OPEN = "open"
     MINE = "mine"
+    AGENCY = "agency"
     PAST = "past"
     BLOCKED = "blocked"
     HARD = "hard"
@@ -88,6 +89,7 @@ class Sight:
 
     circles: tuple[int, ...]
     own: tuple[int, ...]
+    person_id: int | None = None
 
     def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
         """Those of `actions` the reader may see. `walking`: the index of circles is kept out of it, so that the
@@ -105,7 +107,8 @@ def sight_of(viewer: Viewer) -> Sight:
         return Sight((), ())
     return Sight(
         tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True)),
-        tuple(dict.fromkeys(own_actions(viewer))),
+        tuple(own_actions(viewer)),
+        viewer.person_id,
     )
 
 
@@ -115,10 +118,12 @@ def register_for(viewer: Viewer) -> QuerySet[Action]:
 
 
 def _of_view(view: View, sight: Sight, today: date) -> Q:
+    posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
     unsettled = Responsibility.objects.filter(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
     return {
         View.OPEN: OPEN,
         View.MINE: OPEN & Q(pk__in=sight.own),
+        View.AGENCY: OPEN & Q(pk__in=_of_agencies(posts.values("agency"), today)),
         View.PAST: OPEN & Q(due_order__lt=today),
         View.BLOCKED: Q(state=State.BLOCKED),
         View.HARD: OPEN & Q(due_hard=True),
@@ -139,17 +144,17 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.agency is not None:
-        found = found.filter(pk__in=_of_agency(filters.agency, today))
+        found = found.filter(pk__in=_of_agencies([filters.agency], today))
     if filters.owner is not None:
         found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
 
 
-def _of_agency(agency: int, today: date) -> QuerySet[Responsibility, int]:
-    """Keys of actions for which the agency, a post of it or somebody in such a post answers."""
+def _of_agencies(agencies: object, today: date) -> QuerySet[Responsibility, int]:
+    """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
     running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
-    posts = posts_on(today).filter(agency=agency).order_by()
-    ways = (Q(agency=agency), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
+    posts = posts_on(today).filter(agency__in=agencies).order_by()
+    ways = (Q(agency__in=agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
     first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
     return first.union(*rest)
 
@@ -163,7 +168,7 @@ def _of_owner(person: int, today: date) -> QuerySet[Responsibility, int]:
 
 def _of_words(words: str) -> Q:
     reference = parse_reference(words)
-    if reference is not None:
+    if reference is not None and reference[0] == PREFIX:
         return Q(number=reference[1])
     return Q(pk__in=matching(words, kind="action").values("key"))
 
@@ -213,4 +218,5 @@ def counts(sight: Sight, views: Sequence[View], *, today: date) -> dict[View, in
 
 
 def is_reference(words: str) -> bool:
-    return parse_reference(words) is not None
+    said = parse_reference(words)
+    return said is not None and said[0] == PREFIX

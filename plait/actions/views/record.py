@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of
 from plait.actions import queries
-from plait.actions.models import ActionKind
+from plait.actions.models import Action, ActionKind
 from plait.actions.presenters import record, words
 from plait.actions.records import told_of
 from plait.actions.views.finding import found_with_sight
@@ -29,7 +29,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     origin = Ref(act.origin_kind, act.origin_key) if knows and act.origin_kind and act.origin_key else None
     came = [Ref("action", act.carried_from_id)] if knows and act.carried_from_id else []
     told = registry.describe([*([origin] if origin else []), *came], user)
-    lines = record.history(entries_of(ref))
+    lines = record.history(entries_of(ref), knows=knows)
     minuted, meeting_url = record.minuted_line(act, knows=knows, origin=told.get(origin) if origin else None)
     return render(
         request,
@@ -51,7 +51,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "strand": record.strand(
                 act,
                 before=list(told.values()),
-                bound=[(each.blocked_by_id == act.pk, told_of(each)) for each in queries.bound_to(act, sight)],
+                bound=[(_bond(act, each), told_of(each)) for each in queries.bound_to(act, sight)],
                 today=today,
             ),
             "history": lines if request.GET.get("history") == "all" else lines[:NEWEST],
@@ -60,3 +60,9 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "restricted": act.circle.restricted,
         },
     )
+
+
+def _bond(act: Action, other: Action) -> record.Bond:
+    if other.pk == act.blocked_by_id:
+        return record.Bond.WAITS_FOR
+    return record.Bond.IS_WAITED_FOR if other.blocked_by_id == act.pk else record.Bond.GOES_ON

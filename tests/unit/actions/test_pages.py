@@ -187,3 +187,14 @@ def test_the_list_asks_the_database_a_constant_number_of_times(
     client.get("/actions/")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get("/actions/")
+
+
+def test_one_actions_page_asks_the_database_at_most_twelve_times(
+    place: Place, django_assert_max_num_queries: object
+) -> None:
+    action = place.assign(owners=[place.owner(place.member.person)])
+    for user in (place.member, place.runner, place.scrutineer):
+        client = signed_in(user)
+        client.get(f"/actions/{action.reference}")
+        with django_assert_max_num_queries(12):  # type: ignore[operator]
+            client.get(f"/actions/{action.reference}")
