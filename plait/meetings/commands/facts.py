@@ -22,7 +22,9 @@ from plait.meetings.models import (
     ReadAttendee,
 )
 from plait.people.models import Person
+from plait.reading.due.wording import column_due
 
+_COUNTED = (DueKind.DATE, DueKind.WITHIN, DueKind.WEEK_COMMENCING)
 _FIELDS = ("held_on", "starts_at", "ends_at", "venue", "next_on")
 
 
@@ -38,6 +40,7 @@ def change_facts(*, minutes: MinutesImport, facts: Facts, version: int, by: Acto
     held.check_seen(version)
     rules.check_facts(facts, locked)
     _move_next_meeting(held, facts)
+    _move_counted_days(held, facts)
     for name, value in wanted.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(_FIELDS))
@@ -56,6 +59,20 @@ def _move_next_meeting(held: Held, facts: Facts) -> None:
     Finding.objects.filter(
         followed, minutes_import=held.minutes, due_kind=DueKind.NEXT_MEETING, due_hard=False
     ).exclude(state=FindingState.CONFIRMED).update(due_on=facts.next_on, version=F("version") + 1)
+
+
+def _move_counted_days(held: Held, facts: Facts) -> None:
+    """Days that were counted from the meeting are counted from its new day; one that a person chose stays."""
+    before, now = held.minutes.held_on, facts.held_on
+    if before == now:
+        return
+    counted = Finding.objects.filter(minutes_import=held.minutes, due_kind__in=_COUNTED).exclude(due_words="")
+    for found in counted.exclude(state=FindingState.CONFIRMED):
+        old = column_due(found.due_words, meeting=before, next_meeting=None)
+        new = column_due(found.due_words, meeting=now, next_meeting=None)
+        if old.date == found.due_on and new.date != found.due_on and (new.date or not found.due_hard):
+            found.due_on, found.version = new.date, found.version + 1
+            found.save(update_fields=["due_on", "version"])
 
 
 @command

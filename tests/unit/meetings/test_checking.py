@@ -1,6 +1,7 @@
 """Answering, changing, dropping, adding: what a person does before confirming."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from plait.meetings.choices import ActionWords, Facts, Who
 from plait.meetings.models import MinutesImport, Presence, Question, ReadAttendee, ReadOwner
 from plait.meetings.queries.matching import Known
 from tests.factories.people import PersonFactory
-from tests.unit.meetings.conftest import THE_MEETING, Import, Room, finding, state
+from tests.unit.meetings.conftest import THE_MEETING, Import, Room, action, due, finding, owner, state
 
 
 def asked(minutes: MinutesImport, label: str) -> Question:
@@ -176,6 +177,27 @@ def test_what_is_due_at_the_next_meeting_follows_its_day(imported: Import, room:
     facts = Facts(THE_MEETING, next_on=date(2026, 11, 11))
     commands.change_facts(minutes=minutes, facts=facts, version=minutes.version, by=room.by, at=at)
     assert finding(minutes, "A3").due_on == date(2026, 11, 11)
+
+
+def within(words: str, on: str | None) -> dict[str, Any]:
+    return {**action("KO to write.", 5, owner("KO")), "due": due(words, "within", on)}
+
+
+@pytest.mark.parametrize(("read", "counted"), [(None, None), ("2026-10-07", "2026-10-14")])
+def test_days_counted_from_the_meeting_follow_its_day(
+    imported: Import, room: Room, at: datetime, read: str | None, counted: str | None
+) -> None:
+    minutes = imported(date=read, actions=[within("within seven days", counted)], questions=[])
+    facts = Facts(date(2026, 10, 9))
+    commands.change_facts(minutes=minutes, facts=facts, version=minutes.version, by=room.by, at=at)
+    assert finding(minutes, "A1").due_on == date(2026, 10, 16)
+
+
+def test_a_day_that_a_person_chose_stays_when_the_meeting_moves(imported: Import, room: Room, at: datetime) -> None:
+    minutes = imported(actions=[within("within seven days", "2026-10-20")], questions=[])
+    facts = Facts(date(2026, 10, 9))
+    commands.change_facts(minutes=minutes, facts=facts, version=minutes.version, by=room.by, at=at)
+    assert finding(minutes, "A1").due_on == date(2026, 10, 20)
 
 
 def test_the_next_meeting_comes_after_this_one(imported: Import, room: Room, at: datetime) -> None:
