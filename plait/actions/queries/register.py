@@ -150,7 +150,7 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     return found.order_by()
 
 
-def _of_agencies(agencies: object, today: date) -> QuerySet[Responsibility, int]:
+def _of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
     """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
     running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
     posts = posts_on(today).filter(agency__in=agencies).order_by()

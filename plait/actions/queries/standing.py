@@ -1,6 +1,7 @@
 """How a viewer stands to actions: who knows their circle, who answers for them."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from plait.access.permissions import Permission
@@ -10,15 +11,6 @@ from plait.actions.rules import Standing
 from plait.core.registry import Viewer
 from plait.groups.queries import seats_held_by
 from plait.people.queries import posts_on
-
-
-def own_responsibilities(viewer: Viewer) -> QuerySet[Responsibility]:
-    """Those that run and name the viewer: as a person, or by a post they hold today."""
-    if viewer.person_id is None:
-        return Responsibility.objects.none()
-    posts = posts_on(timezone.localdate()).filter(holder=viewer.person_id).values("pk")
-    mine = Q(person=viewer.person_id) | Q(post__in=posts)
-    return Responsibility.objects.filter(mine, ended_at__isnull=True)
 
 
 def own_actions(viewer: Viewer) -> list[int]:
@@ -31,15 +23,15 @@ def own_actions(viewer: Viewer) -> list[int]:
     return sorted(by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True)))
 
 
-def answers_for(action: Action, viewer: Viewer) -> bool:
-    """Directly, by a post, or, for an agency, a group or all partners, by a seat in the group."""
-    if viewer.person_id is None:
-        return False
-    if own_responsibilities(viewer).filter(action=action).exists():
-        return True
+def answers_for(action: Action, viewer: Viewer, own: Collection[int]) -> bool:
+    """By name or by post (`own`: keys of those actions), or, for an agency, a group or all partners, by a seat.
+
+    `action` carries `owners_now`.
+    """
+    if viewer.person_id is None or action.pk in own:
+        return viewer.person_id is not None
     alone = {OwnerKind.PERSON, OwnerKind.POST, OwnerKind.AS_WRITTEN}
-    running = Responsibility.objects.filter(action=action, ended_at__isnull=True).exclude(kind__in=alone)
-    shared = list(running.order_by("pk"))
+    shared = [held for held in action.owners_now if held.kind not in alone]  # type: ignore[attr-defined]
     if not shared:
         return False
     groups = {action.group_id} | {held.group_id for held in shared if held.group_id}
@@ -52,10 +44,9 @@ def answers_for(action: Action, viewer: Viewer) -> bool:
     )
 
 
-def standing_of(action: Action, viewer: Viewer, *, knows: bool) -> Standing:
-    """May the viewer change any action they know, and do they answer for this one?"""
+def standing_of(action: Action, viewer: Viewer, *, knows: bool, own: Collection[int]) -> Standing:
+    """May the viewer change any action they know, and do they answer for this one? `action` carries `owners_now`."""
     runs = knows and can(viewer, Permission.CHANGE_ACTION)
     return Standing(
-        runs=runs,
-        answers=not runs and can(viewer, Permission.UPDATE_ACTION) and answers_for(action, viewer),
+        runs=runs, answers=not runs and can(viewer, Permission.UPDATE_ACTION) and answers_for(action, viewer, own)
     )

@@ -28,8 +28,9 @@ def found(request: HttpRequest, reference: str) -> tuple[User, Action, Standing]
     """The reader, the action, and how they stand to it. That restricted material was opened is recorded."""
     user, action, sight = found_with_sight(request, reference)
     ref = Ref("action", action.pk)
-    note_opened(circle=action.circle, ref=ref, how="detail", by=actor_of(user), at=timezone.now())
-    return user, action, queries.standing_of(action, user, knows=action.circle_id in sight.circles)
+    if action.circle.restricted:
+        note_opened(circle=action.circle, ref=ref, how="detail", by=actor_of(user), at=timezone.now())
+    return user, action, queries.standing_of(action, user, knows=action.circle_id in sight.circles, own=sight.own)
 
 
 def require(allowed: bool) -> None:

@@ -24,8 +24,9 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     user, act, sight = found_with_sight(request, reference)
     ref, today = Ref("action", act.pk), timezone.localdate()
     knows = act.circle_id in sight.circles
-    standing = queries.standing_of(act, user, knows=knows)
-    note_opened(circle=act.circle, ref=ref, how="detail", by=actor_of(user), at=timezone.now())
+    standing = queries.standing_of(act, user, knows=knows, own=sight.own)
+    if act.circle.restricted:
+        note_opened(circle=act.circle, ref=ref, how="detail", by=actor_of(user), at=timezone.now())
     origin = Ref(act.origin_kind, act.origin_key) if knows and act.origin_kind and act.origin_key else None
     came = [Ref("action", act.carried_from_id)] if knows and act.carried_from_id else []
     told = registry.describe([*([origin] if origin else []), *came], user)

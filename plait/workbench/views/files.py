@@ -17,7 +17,8 @@ def download(request: HttpRequest, key: int) -> HttpResponse:
     """The file as it came, never opened inside the page's own origin."""
     user = signed_in(request)
     kept = get_object_or_404(queries.files_for(user), pk=key)
-    note_opened(circle=kept.circle, ref=Ref("file", kept.pk), how="download", by=actor_of(user), at=timezone.now())
+    if kept.circle.restricted:
+        note_opened(circle=kept.circle, ref=Ref("file", kept.pk), how="download", by=actor_of(user), at=timezone.now())
     response = HttpResponse(queries.read(kept), content_type=kept.content_type)
     response.headers["Content-Disposition"] = _attachment(kept.name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
