@@ -87,7 +87,7 @@ def title_of(minutes: MinutesImport, today: date) -> str:
 def lead(minutes: MinutesImport, questions: int, actions: Tally, decisions: Tally, people: int) -> str:
     counted = ", ".join(
         [
-            many(questions, "question"),
+            many(questions, "question") if questions else "No open questions",
             many(actions.total, "action"),
             many(decisions.total, "decision"),
             many(people, "person", "people"),

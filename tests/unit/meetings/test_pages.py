@@ -291,6 +291,11 @@ def test_an_added_file_waits_to_be_read_and_says_so(client: Client, room: Room) 
     assert "Waiting its turn" in client.get(reverse("import_progress", args=[minutes.pk])).content.decode()
 
 
+def test_the_page_of_progress_gives_way_when_the_reading_is_over(client: Client, imported: Import) -> None:
+    answer = client.get(reverse("import_progress", args=[imported().pk]))
+    assert answer.headers["HX-Refresh"] == "true"
+
+
 def test_the_same_file_leads_to_what_is_there(client: Client, room: Room) -> None:
     upload(client, room)
     again = upload(client, room, name="copy of minutes.txt")
