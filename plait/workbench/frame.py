@@ -4,6 +4,8 @@ At most one query of its own; the roles it asks for are those that the page's ow
 """
 
 from dataclasses import dataclass
+from time import monotonic
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -37,6 +39,7 @@ ROOMS = (
     Room("Meetings", "meetings", Permission.READ_MEETINGS, ("/meetings/", "/groups/", "/people/")),
     Room("Actions", "actions", Permission.READ_REGISTER, ("/actions/",)),
 )
+_kept: dict[str, object] = {}
 FOOT = (("Help", "help"), ("Accessibility", "accessibility"), ("Who can see what", "who_can_see"))
 
 
@@ -46,12 +49,20 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     known = user if isinstance(user, User) else None
     return {
         "marking": settings.MARKING,
-        "partnership": Partnership.objects.order_by("pk").first(),
+        "partnership": _partnership(),
         "nav": _rooms(known, request.path) if known else [],
         "footer_links": [Link(label, url) for label, name in FOOT if (url := _address(name))],
         "person_menu": _menu(known) if known else [],
         "signed_in_as": known.person.name if known else "",
     }
+
+
+def _partnership() -> Partnership | None:
+    """The installation's first partnership: its name stands on every page, so it is asked for once a minute."""
+    minute = int(monotonic() // 60)
+    if _kept.get("minute") != minute or _kept.get("partnership") is None:
+        _kept.update(minute=minute, partnership=Partnership.objects.order_by("pk").first())
+    return cast(Partnership | None, _kept["partnership"])
 
 
 def _rooms(user: User, path: str) -> list[Link]:

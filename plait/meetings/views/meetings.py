@@ -74,7 +74,8 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     """What a meeting decided and gave to whom, who came, and its minutes."""
     user, record = found_meeting(request, key)
     now = timezone.now()
-    note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
+    if record.circle.restricted:
+        note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
     versions = list(found.versions_of(record))
     actions = with_owners(actions_from([Ref("meeting", record.pk)]).filter(circle=record.circle_id))
     waiting = _waiting(user, record.group, meeting=record)
@@ -100,7 +101,8 @@ def minutes_lines(request: HttpRequest, key: int, number: int) -> HttpResponse:
     if version is None:
         raise Http404
     now = timezone.now()
-    note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
+    if record.circle.restricted:
+        note_opened(circle=record.circle, ref=Ref("meeting", record.pk), how="detail", by=actor_of(user), at=now)
     asked, total = asked_span(request.GET.get("lines", "")), version.text.lines
     spans = spans_around([(1, 200)], total, asked=asked) if not asked else spans_around(asked, total, around=0)
     url = f"{reverse('minutes_lines', args=[key, number])}?lines="

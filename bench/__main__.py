@@ -1,0 +1,139 @@
+"""`make bench`: every figure beside its limit. Comparisons are ratios in one run; absolute limits are scaled.
+
+python -m bench [--only register|load|weight|start|reading]
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench import calibration, reading
+
+ROOT = Path(__file__).resolve().parents[1]
+Row = tuple[str, float, str, bool | None]  # what, figure, unit and limit, within it (None where the limit is in words)
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def _ran(module: str, *arguments: str, postgres: bool = False) -> Any:
+    """The JSON that a module of the bench prints, on SQLite or on a PostgreSQL started for it."""
+    command = [sys.executable, "-m", f"bench.{module}", *arguments]
+    if postgres:
+        command = [sys.executable, "-m", "tests.postgres", *command]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if ended.returncode:
+        raise SystemExit(f"bench.{module} ended with {ended.returncode}:\n{ended.stderr[-2000:]}")
+    return json.loads(ended.stdout[ended.stdout.index("{") :])
+
+
+def register(scale: float) -> Iterator[Row]:
+    for name, postgres in (("SQLite", False), ("PostgreSQL", True)):
+        found = _ran("register", postgres=postgres)
+        for reader in ("all", "5%", "0.05%"):
+            small, large = found["1000"][reader], found["100000"][reader]
+            bare = statistics.median(large.pop("bare")["ms"])
+            small.pop("bare")
+            few, many = _pooled(small), _pooled(large)
+            who = f"{name}, sees {reader}"
+            yield f"{who}: p50 at 100,000", statistics.median(many), "ms", None
+            yield f"{who}: p95 at 100,000", p95(many), "ms", None
+            yield (
+                f"{who}: p95 at 100,000 to 1,000",
+                p95(many) / p95(few),
+                "times, at most 1.5",
+                p95(many) <= 1.5 * p95(few),
+            )
+            if reader == "all":
+                ratio = statistics.median(large["view open"]["ms"]) / bare
+                yield f"{who}: list to a bare view of the same rows", ratio, "times, at most 4", ratio <= 4
+            most = max(page["queries"] for page in large.values())
+            yield f"{who}: most statements of a page", most, "at most 12", most <= 12
+            worst = max(large, key=lambda page: statistics.median(large[page]["ms"]))
+            yield f"{who}: slowest is “{worst}”", statistics.median(large[worst]["ms"]), "ms", None
+
+
+def _pooled(pages: dict[str, Any]) -> list[float]:
+    return [ms for page in pages.values() for ms in page["ms"]]
+
+
+def load(scale: float) -> Iterator[Row]:
+    for name, people, postgres in (("PostgreSQL, 40 people", 40, True), ("SQLite, 10 people", 10, False)):
+        found = _ran("load", str(people), postgres=postgres)
+        limit = 300 * scale
+        for fault in sorted(set(found["faults"]))[:3]:
+            print(f"  {fault}")
+        yield f"{name}: errors", len(found["faults"]), "none", not found["faults"]
+        yield f"{name}: requests", len(found["ms"]), "in 15 s", None
+        yield f"{name}: p50", statistics.median(found["ms"]), "ms", None
+        yield f"{name}: p95", p95(found["ms"]), f"ms, within {limit:.0f}", p95(found["ms"]) <= limit
+        yield f"{name}: cold start", found["cold start"], "s", None
+        yield f"{name}: memory of server and worker", found["memory"], "MB", None
+
+
+def weight(scale: float) -> Iterator[Row]:
+    found = _ran("weight")
+    yield "first visit, compressed", found["first"], "KB, at most 150", found["first"] <= 150
+    yield "a visit after that", found["after"], "KB, at most 30", found["after"] <= 30
+
+
+def start(scale: float) -> Iterator[Row]:
+    """What `make run` does after the packages are installed: load the sample, answer the first request."""
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="plait-start-") as folder:
+        plait = [sys.executable, "-m", "plait.cli.main"]
+        env = {"PLAIT_MODE": "demo", "PLAIT_DATA": folder, "PATH": "/usr/bin:/bin"}
+        subprocess.run([*plait, "demo"], cwd=ROOT, env=env, check=True, capture_output=True)
+        server = subprocess.Popen([*plait, "serve", "--bind", "127.0.0.1:8397", "--with-worker"], cwd=ROOT, env=env,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        try:
+            from bench.load import _wait
+
+            _wait(began)
+            took = time.perf_counter() - began
+        finally:
+            server.terminate()
+            server.wait(30)
+    yield "a fresh `make run` beyond installation", took, f"s, at most {20 * scale:.0f}", took <= 20 * scale
+
+
+def read(scale: float) -> Iterator[Row]:
+    for what, figure, unit in reading.run():
+        most = float(unit.replace("under", "most").split("most")[-1].strip())
+        yield f"reading: {what}", figure, unit, figure <= most
+
+
+PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
+    "register": register,
+    "load": load,
+    "weight": weight,
+    "start": start,
+    "reading": read,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure Plait. Nothing here fails a test; read the figures.")
+    parser.add_argument("--only", choices=sorted(PARTS), help="one part")
+    chosen = parser.parse_args().only
+    took = calibration.seconds()
+    scale = max(1.0, took / calibration.REFERENCE)
+    print(f"calibration: {took:.2f} s; absolute limits are scaled by {scale:.2f}\n")
+    for name, part in PARTS.items():
+        if chosen in (None, name):
+            for what, figure, unit, within in part(scale):
+                word = {True: "within", False: "OVER", None: ""}[within]
+                print(f"{what:<62} {figure:>9.2f} {unit:<22} {word}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

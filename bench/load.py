@@ -1,0 +1,142 @@
+"""Many people at once on the real server: reading, and one request in ten writes, during an import.
+
+Run by `bench.__main__` with DATABASE_URL set, or on a SQLite of its own. Prints one JSON object.
+"""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from contextlib import closing
+from pathlib import Path
+
+PORT = 8397
+SECONDS = 15.0
+PASSWORD = "three-strands-hold"
+WHO = (
+    "bronwen.pask@partnership.marlshire.example",
+    "hester.lockyer@childrens-services.marlshire.example",
+    "miriam.castell@partnership.marlshire.example",
+)
+READS = ("/", "/actions/", "/actions/?view=past", "/actions/ACT-0008", "/meetings/", "/actions/?q=learning")
+SAMPLE = Path(__file__).resolve().parents[1] / "plait/workbench/sample/minutes"
+
+
+class Browser:
+    """One person: a session, a cookie jar, and what each request took in milliseconds."""
+
+    def __init__(self, email: str) -> None:
+        self.cookies: dict[str, str] = {}
+        self.took: list[float] = []
+        self.faults: list[str] = []
+        self.ask("GET", "/sign-in")
+        self.post("/sign-in", {"username": email, "password": PASSWORD})
+        self.took.clear()
+
+    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
+        began = time.perf_counter()
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Content-Type": kind}
+        with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)) as line:
+            line.request(method, path, body or None, headers)
+            answer = line.getresponse()
+            text = answer.read().decode("utf-8", "replace")
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.split(";")[0]
+        self.took.append((time.perf_counter() - began) * 1000)
+        if answer.status >= 500:
+            self.faults.append(f"{path}: {answer.status}")
+        return answer.status, text
+
+    def post(self, path: str, fields: dict[str, str]) -> int:
+        fields = {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        return self.ask("POST", path, urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded")[0]
+
+    def write(self) -> None:
+        """An update on one action; a stale answer (409) is a right one when somebody was quicker."""
+        _, page = self.ask("GET", "/actions/ACT-0008/update")
+        version = re.search(r'name="version" value="(\d+)"', page)
+        if version:
+            said = {"words": "Another answer came in", "state": "on_the_way", "version": version[1]}
+            self.post("/actions/ACT-0008/update", said)
+
+
+def live(browser: Browser, until: float, number: int) -> None:
+    step = number
+    while time.perf_counter() < until:
+        step += 1
+        if step % 10 == 0 and number % len(WHO) == 0:
+            browser.write()
+        else:
+            browser.ask("GET", READS[step % len(READS)])
+
+
+def main(people: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="plait-load-") as folder:
+        env = {**os.environ, "PLAIT_MODE": "demo", "PLAIT_DEBUG": "0", "PLAIT_DATA": folder}
+        plait = [sys.executable, "-m", "plait.cli.main"]
+        subprocess.run([*plait, "demo"], env=env, check=True, capture_output=True)
+        began = time.perf_counter()
+        server = subprocess.Popen(
+            [*plait, "serve", "--bind", f"127.0.0.1:{PORT}", "--with-worker"],
+            env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            cold = _wait(began)
+            found = _run(people, env, plait) | {"cold start": cold, "memory": _memory(server.pid)}
+        finally:
+            server.terminate()
+            server.wait(30)
+    json.dump(found, sys.stdout)
+
+
+def _run(people: int, env: dict[str, str], plait: list[str]) -> dict[str, object]:
+    browsers = [Browser(WHO[i % len(WHO)]) for i in range(people)]
+    until = time.perf_counter() + SECONDS
+    threads = [threading.Thread(target=live, args=(b, until, i)) for i, b in enumerate(browsers)]
+    for thread in threads:
+        thread.start()
+    brought = subprocess.run(
+        [*plait, "import-minutes", str(next(SAMPLE.glob("*.docx"))), "--group", "practice-oversight", "--yes"],
+        env=env, capture_output=True, text=True,
+    )  # fmt: skip
+    for thread in threads:
+        thread.join()
+    faults = [fault for b in browsers for fault in b.faults]
+    if brought.returncode:
+        faults.append(f"import: {brought.stderr[-200:]}")
+    return {"ms": [ms for b in browsers for ms in b.took], "faults": faults}
+
+
+def _wait(began: float) -> float:
+    """Seconds from the start until the server answers."""
+    while time.perf_counter() - began < 60:
+        try:
+            with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)) as line:
+                line.request("GET", "/health")
+                if line.getresponse().status == 200:
+                    return time.perf_counter() - began
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("The server did not answer.")
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that the server and its children hold now."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True).stdout
+    rows = [tuple(map(int, row.split())) for row in listed.splitlines()[1:]]
+    family = {pid}
+    for _ in range(3):
+        family |= {child for child, parent, _ in rows if parent in family}
+    return sum(rss for own, _, rss in rows if own in family) / 1024
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
