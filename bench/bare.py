@@ -8,7 +8,21 @@ from django.urls import path
 
 from config.urls import urlpatterns as all_addresses
 
-NAMES = "page sections tabs chips total links filters query choices may_add may_add_minutes may_export any_restricted".split()
+NAMES = (
+    "page",
+    "sections",
+    "tabs",
+    "chips",
+    "total",
+    "links",
+    "filters",
+    "query",
+    "choices",
+    "may_add",
+    "may_add_minutes",
+    "may_export",
+    "any_restricted",
+)
 rows: dict[str, Any] = {}
 
 
