@@ -1,6 +1,7 @@
-"""Many people at once on the real server: reading, and one request in ten writes, during an import.
+"""Many people at once on the real server, one press in ten writing, during an import.
 
-Run by `bench.__main__` with DATABASE_URL set, or on a SQLite of its own. Prints one JSON object.
+Each looks at a page for one to three seconds, then presses on. Run by `bench.__main__` with DATABASE_URL set, or on
+a SQLite of its own. Prints one JSON object.
 """
 
 import http.client
@@ -17,7 +18,9 @@ from contextlib import closing
 from pathlib import Path
 
 PORT = 8397
-SECONDS = 15.0
+SECONDS = 20.0
+READS_FOR = (1.0, 1.5, 2.0, 2.5, 3.0)  # seconds that a person looks at a page before the next press
+WRITES = {0, 3, 7}  # of the presses of the administrators, who are a third: one press in ten of all
 PASSWORD = "three-strands-hold"
 WHO = (
     "bronwen.pask@partnership.marlshire.example",
@@ -72,7 +75,8 @@ def live(browser: Browser, until: float, number: int) -> None:
     step = number
     while time.perf_counter() < until:
         step += 1
-        if step % 10 == 0 and number % len(WHO) == 0:
+        time.sleep(READS_FOR[step % len(READS_FOR)])
+        if step % 10 in WRITES and number % len(WHO) == 0:
             browser.write()
         else:
             browser.ask("GET", READS[step % len(READS)])

@@ -55,7 +55,7 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\x00", "")
     if isinstance(value, dict):
-        return {key: cleaned(each) for key, each in value.items()}
+        return {cleaned(key): cleaned(each) for key, each in value.items()}
     return [cleaned(each) for each in value] if isinstance(value, list) else value
 
 
