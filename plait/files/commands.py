@@ -14,6 +14,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.files import rules
 from plait.files.models import StoredFile
+from plait.files.queries import is_whole
 from plait.history.commands import Change, record, record_all
 
 
@@ -29,7 +30,8 @@ def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) ->
         stored_at=at,
     )
     kept.content_type = rules.content_type(kept.name)
-    if not default_storage.exists(kept.path):
+    if not is_whole(kept):  # bytes that were cut off or spoilt are replaced
+        default_storage.delete(kept.path)
         default_storage.save(kept.path, ContentFile(data))
     kept.save()
     said = {"name": kept.name, "sha256": kept.sha256}

@@ -20,8 +20,13 @@ def read(kept: StoredFile) -> bytes:
         return bytes(source.read())
 
 
+def is_whole(kept: StoredFile) -> bool:
+    """Whether the bytes are there and are what their checksum says."""
+    return default_storage.exists(kept.path) and hashlib.sha256(read(kept)).hexdigest() == kept.sha256
+
+
 def damaged() -> Iterator[StoredFile]:
     """Files whose bytes are missing or are not what their checksum says."""
     for kept in StoredFile.objects.order_by("pk").iterator():
-        if not default_storage.exists(kept.path) or hashlib.sha256(read(kept)).hexdigest() != kept.sha256:
+        if not is_whole(kept):
             yield kept

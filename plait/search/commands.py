@@ -9,6 +9,8 @@ from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.search.models import SearchRow
 
+_MOST_BYTES = 200_000  # of a text: PostgreSQL refuses an index of more than 1 MB for one record
+
 
 @dataclass(frozen=True, slots=True)
 class Findable:
@@ -20,9 +22,10 @@ class Findable:
 
 @command
 def index(*, records: Iterable[Findable], by: Actor, at: datetime) -> None:
-    """Put records into the index, or bring their rows up to date."""
+    """Put records into the index, or bring their rows up to date. Of a very long text the beginning is found."""
     rows = [
-        SearchRow(kind=r.ref.kind, key=r.ref.key, circle_id=r.circle_id, title=r.title, text=r.text) for r in records
+        SearchRow(kind=r.ref.kind, key=r.ref.key, circle_id=r.circle_id, title=_fit(r.title), text=_fit(r.text))
+        for r in records
     ]
     SearchRow.objects.bulk_create(
         rows,
@@ -32,3 +35,8 @@ def index(*, records: Iterable[Findable], by: Actor, at: datetime) -> None:
         batch_size=500,
     )
     nothing_changed(None)
+
+
+def _fit(words: str) -> str:
+    """Without the character that PostgreSQL does not keep, and no longer than it can index."""
+    return words.replace("\x00", " ").encode()[:_MOST_BYTES].decode(errors="ignore")

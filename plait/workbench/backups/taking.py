@@ -1,6 +1,5 @@
 """Taking a back-up while people go on working: one moment of the database, and the files it names."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +7,12 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from plait.files.models import StoredFile
+from plait.files.queries import is_whole, read
 from plait.history.models import Seal
 from plait.workbench.backups import tables
 from plait.workbench.backups.archive import Writer, writing
@@ -95,12 +94,8 @@ def _write_files(writer: Writer, using: str) -> tuple[list[FilePart], list[str]]
 
 def bytes_of(sha256: str) -> bytes | None:
     """The stored bytes with that checksum, or None where they are missing or damaged."""
-    path = StoredFile(sha256=sha256).path
-    if not default_storage.exists(path):
-        return None
-    with default_storage.open(path, "rb") as source:
-        data = bytes(source.read())
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+    kept = StoredFile(sha256=sha256)
+    return read(kept) if is_whole(kept) else None
 
 
 def migrations_of(on: BaseDatabaseWrapper) -> list[str]:
