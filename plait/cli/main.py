@@ -60,6 +60,7 @@ def _forward(name: str, rest: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import ManagementUtility
+    from django.db import DatabaseError
 
     words = rest if name == "manage" else [name.replace("-", "_"), *rest]
     utility = ManagementUtility(["plait", *words])
@@ -70,6 +71,11 @@ def _forward(name: str, rest: list[str]) -> int:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except ImproperlyConfigured as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except DatabaseError as fault:
+        if name == "manage":
+            raise
+        print(f"The database is not ready. Run: plait manage migrate ({fault})", file=sys.stderr)
         return 1
     return 0
 
