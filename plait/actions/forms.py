@@ -52,7 +52,7 @@ class UpdateForm(Versioned):
     )
     waits_for = forms.CharField(
         label="It waits for the action",
-        help_text="Its reference, such as ACT-0042. Leave it empty if something else blocks it.",
+        help_text="Its reference, such as ACT-0042. Empty it when it waits for that action no longer.",
         required=False,
         max_length=20,
     )
@@ -125,17 +125,16 @@ class AgreedForm(forms.Form):
         people(),
         label="People who answer for it",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="Choose several with Ctrl or Cmd.",
+        widget=forms.CheckboxSelectMultiple,
     )
     owner_agencies = forms.ModelMultipleChoiceField(
-        agencies(), label="Agencies who answer for it", required=False, widget=forms.SelectMultiple(attrs={"size": 5})
+        agencies(), label="Agencies who answer for it", required=False, widget=forms.CheckboxSelectMultiple
     )
     owner_posts = forms.ModelMultipleChoiceField(
         Post.objects.none(),
         label="Posts that answer for it",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=forms.CheckboxSelectMultiple,
     )
     everyone = forms.BooleanField(label="All partners answer for it", required=False)
     due_on = DayField(label="By when", required=False)

@@ -88,7 +88,7 @@ def repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
 def tell(verb: str, said: Mapping[str, object]) -> str:
     """A line of an action's history, without the name of who did it."""
     text = {
-        "assigned": "confirmed the action from the minutes" if said.get("minuted") else "added the action",
+        "assigned": _tell_assigned(said),
         "updated": _tell_update(said),
         "owner_settled": f"said who is meant by “{said.get('from')}”: {said.get('to')}",
         "evidence_added": f"added a file: {said.get('name')}",
@@ -99,6 +99,15 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
         "changed": _tell_change(said),
     }
     return text.get(verb, verb)
+
+
+def _tell_assigned(said: Mapping[str, object]) -> str:
+    if not said.get("minuted"):
+        return "added the action"
+    changed = (
+        f", and changed its words. The minutes say {_quoted(said['as_minuted'])}" if said.get("as_minuted") else ""
+    )
+    return f"confirmed the action from the minutes{changed}"
 
 
 def _quoted(words: object) -> str:

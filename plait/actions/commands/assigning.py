@@ -30,10 +30,14 @@ def assign(
     minuted_on: date,
     lines: tuple[int, int] | None = None,
     carried_from: Action | None = None,
+    as_minuted: str = "",
     by: Actor,
     at: datetime,
 ) -> Action:
-    """Put an action into the register. From a restricted circle it gets a safe title made of references only."""
+    """Put an action into the register. From a restricted circle it gets a safe title made of references only.
+
+    `as_minuted`: the minutes' own words, where a person changed them before confirming; the history keeps them.
+    """
     rules.check_wording(wording)
     rules.check_due(due)
     number = take_numbers(PREFIX)[0]
@@ -64,6 +68,8 @@ def assign(
         "due": due.said(),
         "minuted": origin is not None,
     }
+    if as_minuted.strip() and as_minuted.strip() != action.wording:
+        said["as_minuted"] = as_minuted.strip()
     record(ref=Ref("action", action.pk), verb="assigned", said=said, by=by, at=at)
     return action
 

@@ -109,11 +109,23 @@ def deeds(action: Action, standing: rules.Standing) -> list[Deed]:
     ]
 
 
-def minuted_line(action: Action, *, knows: bool, origin: Told | None) -> tuple[str, str]:
+def words_as_minuted(entries: Iterable[Entry]) -> str:
+    """What the minutes say, where somebody changed the words since or when confirming; empty where nobody did."""
+    first = ""
+    for entry in entries:  # the newest first
+        said = entry.detail.said if hasattr(entry, "detail") else {}
+        if entry.verb == "changed" and isinstance(said.get("wording"), dict):
+            first = said["wording"].get("from", "")
+        if entry.verb == "assigned" and said.get("as_minuted"):
+            first = said["as_minuted"]
+    return first
+
+
+def minuted_line(action: Action, *, knows: bool, origin: Told | None, changed: bool = False) -> tuple[str, str]:
     """("Words as minuted on 8 July 2026, lines 151 to 152", address of the meeting), as far as the reader may know."""
     if not action.origin_kind:
         return f"Added on {say(action.minuted_on)}", ""
-    said = f"Words as minuted on {say(action.minuted_on)}"
+    said = f"{'Minuted' if changed else 'Words as minuted'} on {say(action.minuted_on)}"
     if not knows:
         return said, ""
     if action.first_line:

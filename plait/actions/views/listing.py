@@ -20,8 +20,7 @@ from plait.actions.views.finding import require
 from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.groups.queries import groups, predecessors_of_each
-from plait.people.models import Person
-from plait.people.queries import agencies
+from plait.people.queries import agencies, people
 
 TABS = tuple(View)
 
@@ -92,17 +91,19 @@ def _names(filters: Filters, known: list[Group]) -> dict[str, dict[str, Any]]:
     listed = list(agencies())
     group = next((g for g in known if filters.groups and g.pk == filters.groups[0]), None)
     agency = next((a for a in listed if a.pk == filters.agency), None)
-    owner = Person.objects.filter(pk=filters.owner).first() if filters.owner else None
+    owners = dict(people().values_list("pk", "name"))
+    owner = owners.get(filters.owner) if filters.owner else None
     also = " and those before it" if len(filters.groups) > 1 else ""
     return {
         "chips": {
             "group": f"{group}{also}" if group else "A group that is not here" if filters.groups else "",
             "agency": str(agency) if agency else "An agency that is not here" if filters.agency else "",
-            "owner": owner.name if owner else "Somebody who is not here" if filters.owner else "",
+            "owner": owner if owner else "Somebody who is not here" if filters.owner else "",
         },
         "choices": {
             "groups": [(g.pk, g.name) for g in known],
             "agencies": [(a.pk, str(a)) for a in listed],
+            "owners": list(owners.items()),
             "kinds": ActionKind.choices,
             "sorts": [(sort.value, words) for sort, words in rows.SORT_WORDS.items()],
             "group": filters.groups[0] if filters.groups else None,

@@ -30,8 +30,12 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     origin = Ref(act.origin_kind, act.origin_key) if knows and act.origin_kind and act.origin_key else None
     came = [Ref("action", act.carried_from_id)] if knows and act.carried_from_id else []
     told = registry.describe([*([origin] if origin else []), *came], user)
-    lines = record.history(entries_of(ref), knows=knows)
-    minuted, meeting_url = record.minuted_line(act, knows=knows, origin=told.get(origin) if origin else None)
+    entries = list(entries_of(ref))
+    lines = record.history(entries, knows=knows)
+    as_minuted = record.words_as_minuted(entries)
+    minuted, meeting_url = record.minuted_line(
+        act, knows=knows, origin=told.get(origin) if origin else None, changed=bool(as_minuted)
+    )
     return render(
         request,
         "actions/record.html",
@@ -40,6 +44,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "kind": ActionKind(act.kind).label,
             "closes": record.CLOSES[ActionKind(act.kind)],
             "minuted": minuted,
+            "as_minuted": as_minuted if knows else "",
             "meeting_url": meeting_url,
             "state_words": words.state_words(act),
             "now": record.now_words(act, today),

@@ -57,7 +57,13 @@ def update(request: HttpRequest, reference: str) -> HttpResponse:
     user, act, standing = found(request, reference)
     require(standing.runs or standing.answers)
     form = forms.UpdateForm(
-        request.POST or None, initial={"version": act.version, "state": act.state}, runs=standing.runs
+        request.POST or None,
+        initial={
+            "version": act.version,
+            "state": act.state,
+            "waits_for": act.blocked_by.reference if act.blocked_by else "",
+        },
+        runs=standing.runs,
     )
 
     def do(said: Mapping[str, Any]) -> None:

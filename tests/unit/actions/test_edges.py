@@ -181,3 +181,17 @@ def test_a_closed_action_refuses_a_change(place: Place) -> None:
         f"/actions/{a.reference}/change", {"wording": "x", "kind": "housekeeping", "version": 2}
     )
     assert r.status_code == 422
+
+
+def test_words_changed_when_confirming_keep_the_minutes_own(place: Place) -> None:
+    action = place.assign("Send the list", origin=Ref("meeting", 1), as_minuted="SC to send list")
+    _, told = text(place.runner, f"/actions/{action.reference}")
+    assert "SC to send list" in told
+    assert "Words as minuted" not in told
+
+
+def test_an_update_keeps_what_the_action_waits_for(place: Place) -> None:
+    first, second = place.assign("First"), place.assign("Second")
+    write_update(action=first, words="", state=State.BLOCKED, blocked_by=second, by=place.by, at=place.at)
+    _, shown = text(place.runner, f"/actions/{first.reference}/update")
+    assert f'value="{second.reference}"' in shown
