@@ -137,6 +137,7 @@ def _assign(held: Held, found: Finding) -> Action:
         circle=minutes.circle,
         minuted_on=minutes.meeting.held_on,
         lines=(found.first_line, found.last_line),
+        as_minuted=str((found.read or {}).get("text") or ""),
         by=held.by,
         at=held.at,
     )
