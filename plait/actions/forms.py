@@ -15,6 +15,7 @@ from plait.core.references import parse_reference
 from plait.groups.models import Group
 from plait.people.models import Post
 from plait.people.queries import agencies, people, posts_on
+from plait.web.forms import LongList
 
 DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
 
@@ -125,16 +126,16 @@ class AgreedForm(forms.Form):
         people(),
         label="People who answer for it",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=LongList,
     )
     owner_agencies = forms.ModelMultipleChoiceField(
-        agencies(), label="Agencies who answer for it", required=False, widget=forms.CheckboxSelectMultiple
+        agencies(), label="Agencies who answer for it", required=False, widget=LongList
     )
     owner_posts = forms.ModelMultipleChoiceField(
         Post.objects.none(),
         label="Posts that answer for it",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=LongList,
     )
     everyone = forms.BooleanField(label="All partners answer for it", required=False)
     due_on = DayField(label="By when", required=False)

@@ -59,3 +59,9 @@ class Renderer(TemplatesSetting):
     form_template_name = "web/forms/form.html"
     field_template_name = "web/forms/field.html"
     bound_field_class = GovukBoundField
+
+
+class LongList(CheckboxSelectMultiple):
+    """Tick boxes for a list that may be long, such as people: it scrolls in its own frame."""
+
+    template_name = "web/forms/long_list.html"
