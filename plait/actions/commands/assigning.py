@@ -62,16 +62,22 @@ def assign(
     )
     _give(action, owners)
     _index(action, by, at)
-    said = {
+    said = _said(action, owners, due, minuted=origin is not None, as_minuted=as_minuted.strip())
+    record(ref=Ref("action", action.pk), verb="assigned", said=said, by=by, at=at)
+    return action
+
+
+def _said(
+    action: Action, owners: Sequence[OwnerChoice], due: DueChoice, *, minuted: bool, as_minuted: str
+) -> dict[str, object]:
+    """What the history keeps of a new action."""
+    said: dict[str, object] = {
         "wording": action.wording,
         "owners": [owner.said() for owner in owners],
         "due": due.said(),
-        "minuted": origin is not None,
+        "minuted": minuted,
     }
-    if as_minuted.strip() and as_minuted.strip() != action.wording:
-        said["as_minuted"] = as_minuted.strip()
-    record(ref=Ref("action", action.pk), verb="assigned", said=said, by=by, at=at)
-    return action
+    return said | ({"as_minuted": as_minuted} if as_minuted and as_minuted != action.wording else {})
 
 
 @command
