@@ -162,6 +162,8 @@ class ActionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         day, kind = said.get("due_on"), said.get("due_kind")
+        if kind == DueKind.NONE and day is not None:
+            said["due_kind"] = kind = DueKind.DATE  # whoever typed a day means it
         if kind in (DueKind.DATE, DueKind.WEEK_COMMENCING) and "due_on" in said and day is None:
             self.add_error("due_on", "Give the day, such as 30 October 2026, or choose “No date”.")
         if said.get("hard") and "due_on" in said and day is None:
@@ -169,10 +171,10 @@ class ActionForm(forms.Form):
         return said
 
     def words(self, owners: Sequence[Who], due_words: str = "") -> ActionWords:
-        """`due_words` are the minutes' own. A day is left away where there is to be none."""
+        """`due_words` are the minutes' own."""
         said = self.cleaned_data
         kind = DueKind(said["due_kind"])
-        day: date | None = None if kind == DueKind.NONE else said["due_on"]
+        day: date | None = said["due_on"]
         due = DueChoice(kind, day, due_words if kind != DueKind.NONE else "", bool(said["hard"] and day))
         return ActionWords(said["wording"], ActionKind(said["kind"]), owners, due)
 

@@ -8,6 +8,7 @@ from plait.actions.choices import DueChoice
 from plait.actions.models import ActionKind, DueKind
 from plait.core.dates import say
 from plait.core.refusals import Refusal
+from plait.groups.models import Group
 from plait.meetings.choices import Facts, Who
 from plait.meetings.models import Finding, FindingState, ImportState, MinutesImport, ReadAttendee
 from plait.people.models import Person
@@ -103,6 +104,16 @@ def check_can_confirm(minutes: MinutesImport, today: date) -> None:
         raise Refusal("The day of the meeting is missing. Give the day first; nothing is lost.")
     if minutes.held_on > today:
         raise Refusal(f"{say(minutes.held_on)} is still to come. Check the day of the meeting.")
+
+
+def check_group(minutes: MinutesImport, at_work: Group | None) -> Group:
+    """Open actions need a group at work: the one that met, or the one that took over."""
+    if at_work is None:
+        raise Refusal(
+            f"The {minutes.group.name} has ended and no group took over, so nobody would work on these actions. "
+            "Say on the group’s page which group took over, or untick the actions. Nothing is lost."
+        )
+    return at_work
 
 
 def can_confirm(minutes: MinutesImport, today: date) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from plait.actions.models import OPEN_STATES, Action, DueKind
 from plait.meetings.models import (
     PART,
@@ -20,6 +22,7 @@ from plait.meetings.models import (
     TextPart,
 )
 from plait.meetings.queries.matching import Known
+from plait.meetings.queries.succession import group_at_work
 from plait.meetings.rules import guess_kind, hard_reason, plain_words
 from plait.people.models import Person
 
@@ -87,7 +90,9 @@ def understand(minutes: MinutesImport, told: Read, words: Sequence[str], known: 
 
 def same_in_register(minutes: MinutesImport, held_on: date | None) -> dict[str, Action]:
     """Open actions of the group, and those of this very meeting, by their plain words."""
-    found = Action.objects.filter(group=minutes.group_id, circle=minutes.circle_id).order_by("-number")
+    at_work = group_at_work(minutes.group, on=timezone.localdate())
+    groups = {minutes.group_id, at_work.pk if at_work else minutes.group_id}
+    found = Action.objects.filter(group__in=groups, circle=minutes.circle_id).order_by("-number")
     return {
         plain_words(action.wording): action
         for action in found.only("pk", "number", "wording", "state", "minuted_on")
@@ -210,6 +215,7 @@ def _ask(found: Understood, minutes: MinutesImport, told: Read, known: Known) ->
     read = [_question(found, each, known) for each in told["questions"]]
     asked += sorted((each for each in read if each), key=lambda each: each[0].kind == QuestionKind.SPEAKER)
     asked += _two_of_one_name(found, {id(question.owner) for question, _ in asked})
+    asked += _nobody_named(found, {id(question.finding) for question, _ in asked})
     for number, (question, may_be) in enumerate(asked, 1):
         question.minutes_import, question.number = minutes, number
         found.questions.append(question)
@@ -242,6 +248,25 @@ def _question(found: Understood, read: Read, known: Known) -> tuple[Question, li
     question.kind, question.owner, question.words = QuestionKind.OWNER, owner, owner.words
     offered = next(may_be for made, may_be in found.owner_may_be if made is owner)
     return question, people or offered
+
+
+def _nobody_named(found: Understood, asked: set[int]) -> list[tuple[Question, list[Person]]]:
+    """Open actions for which the document names no owner, where the reader did not ask already."""
+    owned = {id(owner.finding) for owner in found.owners}
+    return [
+        (
+            Question(
+                kind=QuestionKind.NO_OWNER,
+                about=f"actions[{finding.number - 1}].owners",
+                text="Nobody is named. Who is to do it?",
+                finding=finding,
+                line=finding.first_line,
+            ),
+            [],
+        )
+        for finding in found.findings
+        if finding.kind == FindingKind.ACTION and finding.status != "done" and id(finding) not in owned | asked
+    ]
 
 
 def _two_of_one_name(found: Understood, asked: set[int]) -> list[tuple[Question, list[Person]]]:

@@ -30,6 +30,7 @@ def change_action(*, finding: Finding, to: ActionWords, version: int, by: Actor,
     if after == before:
         return nothing_changed(found)
     owners.tick_when_settled(waited)
+    owners.ask_when_nobody()
     held.save(found)
     said = {"label": found.label, "from": before, "to": after}
     held.changed(f"changed {found.label}", "changed", said)
@@ -106,7 +107,10 @@ def add_action(
     found.status = "new"
     _word(found, words)
     held.save(found)
-    Owners(found, by, at).give(words.owners)
+    owners = Owners(found, by, at)
+    owners.give(words.owners)
+    owners.ask_when_nobody()
+    found.save(update_fields=["state"])
     _tell_of_added(held, found)
     return found
 

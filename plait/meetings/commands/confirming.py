@@ -14,6 +14,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.references import take_numbers
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
+from plait.groups.models import Group
 from plait.history.commands import Change, record_all
 from plait.meetings import rules
 from plait.meetings.commands.held import Held
@@ -29,6 +30,7 @@ from plait.meetings.models import (
 )
 from plait.meetings.models.minutes import DECISION_PREFIX
 from plait.meetings.queries.imports import UNDECIDED
+from plait.meetings.queries.succession import group_at_work
 from plait.meetings.understanding import same_in_register
 from plait.people.models import Person
 from plait.search.commands import Findable, index
@@ -99,13 +101,14 @@ def _actions(held: Held, chosen: QuerySet[Finding]) -> list[Finding]:
         Prefetch("owners", queryset=owners, to_attr="owners_now"),
     )
     confirmed: list[Finding] = []
+    group = group_at_work(minutes.group, on=timezone.localdate(held.at))
     for found in prefetched.order_by("number"):
         same = minuted.get(rules.plain_words(found.wording))
         if same is not None and found.same_as_id is None:
             found.same_as, found.state = same, FindingState.UNTICKED
             held.save(found)
             continue
-        found.action = _assign(held, found)
+        found.action = _assign(held, found, rules.check_group(minutes, group))
         found.state = FindingState.CONFIRMED
         held.save(found)
         confirmed.append(found)
@@ -124,11 +127,11 @@ def _of_this_meeting(minutes: MinutesImport) -> dict[str, Action]:
     }
 
 
-def _assign(held: Held, found: Finding) -> Action:
+def _assign(held: Held, found: Finding, group: Group) -> Action:
     minutes = held.minutes
     assert minutes.meeting is not None
     return assign(
-        group=minutes.group,
+        group=group,
         wording=found.wording,
         kind=ActionKind(found.action_kind),
         owners=_choices(found.owners_now),  # type: ignore[attr-defined]
@@ -144,11 +147,14 @@ def _assign(held: Held, found: Finding) -> Action:
 
 
 def _choices(owners: Sequence[ReadOwner]) -> list[OwnerChoice]:
-    """The owners in their order. Two who turned out to be one person, when records were merged, answer once."""
+    """The owners in their order. Two who turned out to be one person, when records were merged, answer once.
+
+    Where nobody is named, an owner without words stands in the register as not settled.
+    """
     once: dict[object, OwnerChoice] = {}
     for owner in owners:
         once.setdefault(owner.person_id or f"owner {owner.pk}", _choice(owner))
-    return list(once.values())
+    return list(once.values()) or [OwnerChoice(OwnerKind.AS_WRITTEN, words="")]
 
 
 def _choice(owner: ReadOwner) -> OwnerChoice:

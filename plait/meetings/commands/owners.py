@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from plait.actions.models import OwnerKind
 from plait.core.actor import Actor
@@ -55,6 +55,30 @@ class Owners:
             owner = had.get(target) or self._made(who)
             owner.position = position
             owner.save()
+
+    def ask_when_nobody(self) -> None:
+        """An action that names nobody waits for an answer. The caller saves it."""
+        found = self.finding
+        if self.now():
+            return
+        ours = Question.objects.filter(minutes_import=found.minutes_import)
+        asked = ours.filter(finding=found, kind=QuestionKind.NO_OWNER).first()
+        if asked is None:
+            asked = Question(
+                minutes_import=found.minutes_import,
+                number=(ours.aggregate(n=Max("number"))["n"] or 0) + 1,
+                kind=QuestionKind.NO_OWNER,
+                about=f"actions[{found.number - 1}].owners",
+                text="Nobody is named. Who is to do it?",
+                finding=found,
+                line=found.first_line,
+            )
+        if asked.pk is None or asked.state == QuestionState.ANSWERED:
+            asked.state, asked.answer, asked.person = QuestionState.OPEN, "", None
+            asked.answered_at, asked.answered_by_id = None, None
+            asked.save()
+            if found.state == FindingState.TICKED:
+                found.state = FindingState.UNTICKED
 
     def replace(self, owner: ReadOwner, by: Sequence[Who]) -> None:
         """One owner turns out to be these; nobody stands twice."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plait.core.dates import say_near, say_time, say_weekday
+from plait.groups.models import Group
 from plait.meetings.models import ImportState, MinutesImport
 from plait.meetings.presenters.document import DocumentPane
 from plait.meetings.presenters.findings import Person, Shown
@@ -64,6 +65,7 @@ class CheckPage:
     answered: Sequence[Asked]
     facts: str
     notes: Sequence[str]
+    first_told: Sequence[str]
     people: Sequence[Person]
     people_said: str
     decisions: Sequence[Shown]
@@ -88,11 +90,13 @@ def lead(minutes: MinutesImport, questions: int, actions: Tally, decisions: Tall
     counted = ", ".join(
         [
             many(questions, "question") if questions else "No open questions",
-            many(actions.total, "action"),
-            many(decisions.total, "decision"),
+            many(actions.total - actions.confirmed, "action"),
+            many(decisions.total - decisions.confirmed, "decision"),
             many(people, "person", "people"),
         ]
     )
+    if minutes.state != ImportState.CONFIRMED and actions.confirmed + decisions.confirmed:
+        return f"Still to check: {counted}. {actions.confirmed + decisions.confirmed} in the register already."
     if minutes.state == ImportState.CONFIRMED:
         return f"These minutes are confirmed. {counted}."
     return f"Nothing goes into the register until you confirm it. {counted}."
@@ -113,13 +117,24 @@ def _times(minutes: MinutesImport) -> str:
 
 
 def notes(minutes: MinutesImport) -> list[str]:
-    """What the reader was not sure of, and a group in the document that is not the group chosen."""
-    read = minutes.reading or {}
-    said = [str(warning["text"]) for warning in read.get("warnings", [])][:12]
-    printed = str(read.get("group") or "")
+    """What the reader was not sure of."""
+    return [str(warning["text"]) for warning in (minutes.reading or {}).get("warnings", [])][:12]
+
+
+def first_told(minutes: MinutesImport, at_work: Group | None) -> list[str]:
+    """What stands above everything: another group in the document than the one chosen, and a group that has ended."""
+    said = []
+    printed = str((minutes.reading or {}).get("group") or "")
     ours = minutes.group
     if printed and not any(name and name.casefold() in printed.casefold() for name in (ours.name, ours.short_name)):
-        said.insert(0, f"The document calls the group “{printed}”. You added it for the {ours.name}.")
+        said.append(f"The document calls the group “{printed}”. You added it for the {ours.name}.")
+    if at_work is None:
+        said.append(
+            f"The {ours} has ended and no group took over: its actions cannot be confirmed. "
+            "Say on the group’s page which group took over."
+        )
+    elif at_work.pk != ours.pk:
+        said.append(f"The {ours} has ended: its actions go to the {at_work}.")
     return said
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from plait.actions.models import OwnerKind
 from plait.core.refusals import Refusal
 from plait.meetings.choices import Facts, Who
-from plait.meetings.models import MinutesImport, Question
+from plait.meetings.models import MinutesImport, Question, QuestionKind
 from plait.meetings.queries.matching import Known
 
 
@@ -22,7 +23,7 @@ def who_is_meant(question: Question, choice: str, other: str, minutes: MinutesIm
     if choice == "other":
         if not other.strip():
             raise Refusal("Write who is meant: a name, a post, an agency or “All partners”.")
-        return [known_in(minutes).who(other)]
+        return [_known_here(known_in(minutes).who(other), question)]
     if choice == "both":
         return [*(Who.of_person(person, words) for person in offered), *map(Who.as_written, question.names)]
     kind, _, key = choice.partition(":")
@@ -31,6 +32,15 @@ def who_is_meant(question: Question, choice: str, other: str, minutes: MinutesIm
     if kind == "name" and int(key) < len(question.names):
         return [Who.as_written(question.names[int(key)])]
     raise Refusal("Choose who is meant, or leave it as written.")
+
+
+def _known_here(who: Who, question: Question) -> Who:
+    """A name that nobody here bears answers nothing: the words of the minutes would be lost."""
+    if who.kind != OwnerKind.AS_WRITTEN:
+        return who
+    what = "line" if question.kind == QuestionKind.SPEAKER else "action"
+    stands = f"The {what} stands as written: {question.words}." if question.words else "The action has no owner yet."
+    raise Refusal(f"Nobody here is called {who.words}. {stands}")
 
 
 def owners_meant(typed: Sequence[str], minutes: MinutesImport) -> list[Who]:

@@ -15,6 +15,7 @@ from plait.meetings.presenters.findings import shown_action, shown_decision, sho
 from plait.meetings.presenters.questions import asked
 from plait.meetings.queries import imports
 from plait.meetings.queries.matching import names_to_offer
+from plait.meetings.queries.succession import group_at_work
 from plait.meetings.queries.texts import Span, TextLine, lines_of, spans_around
 from plait.people.queries import post_of
 
@@ -67,6 +68,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         answered=[each for each in told if each.number not in open_],
         facts=check.facts(minutes, today),
         notes=check.notes(minutes),
+        first_told=check.first_told(minutes, group_at_work(minutes.group, on=today)) if can else [],
         people=people,
         people_said=check.people_said(people),
         decisions=[shown_decision(each, found, can_change=can) for each in decisions],
