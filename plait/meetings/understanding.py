@@ -74,6 +74,7 @@ def understand(minutes: MinutesImport, told: Read, words: Sequence[str], known: 
     """`told` is the contract's object, `words` the lines of the document."""
     found = Understood()
     known_already = _in_the_register(minutes)
+    known.hear_attendance((read["name"], read["post"] or "") for read in told["attendees"])
     for number, action in enumerate(told["actions"], 1):
         found.findings.append(_action(minutes, number, action, words, known_already))
         _owners(found, found.findings[-1], action["owners"], known)
@@ -215,6 +216,7 @@ def _ask(found: Understood, minutes: MinutesImport, told: Read, known: Known) ->
     read = [_question(found, each, known) for each in told["questions"]]
     asked += sorted((each for each in read if each), key=lambda each: each[0].kind == QuestionKind.SPEAKER)
     asked += _two_of_one_name(found, {id(question.owner) for question, _ in asked})
+    asked += _two_chairs(found, {id(question.owner) for question, _ in asked}, known)
     asked += _nobody_named(found, {id(question.finding) for question, _ in asked})
     for number, (question, may_be) in enumerate(asked, 1):
         question.minutes_import, question.number = minutes, number
@@ -248,6 +250,26 @@ def _question(found: Understood, read: Read, known: Known) -> tuple[Question, li
     question.kind, question.owner, question.words = QuestionKind.OWNER, owner, owner.words
     offered = next(may_be for made, may_be in found.owner_may_be if made is owner)
     return question, people or offered
+
+
+def _two_chairs(found: Understood, asked: set[int], known: Known) -> list[tuple[Question, list[Person]]]:
+    """ "The Chair", where the attendance names another than the one who holds the seat."""
+    more = []
+    for owner, may_be in found.owner_may_be:
+        if may_be and id(owner) not in asked and known.chair_of_the_day(owner.words)[1]:
+            names = [n for each in known.chairs_named.values() for n in each if not known.people_named(n)]
+            question = Question(
+                kind=QuestionKind.OWNER,
+                about=f"actions[{owner.finding.number - 1}].owners[{owner.position}]",
+                text="The minutes name another in the chair than the one who holds the seat. Who is meant?",
+                finding=owner.finding,
+                owner=owner,
+                words=owner.words,
+                line=owner.finding.first_line,
+                names=names,
+            )
+            more.append((question, may_be))
+    return more
 
 
 def _nobody_named(found: Understood, asked: set[int]) -> list[tuple[Question, list[Person]]]:

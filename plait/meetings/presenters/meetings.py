@@ -61,6 +61,7 @@ class GroupChoice:
 @dataclass(frozen=True, slots=True)
 class MeetingsPage:
     waiting: Sequence[Waiting]
+    unread: Sequence[Waiting]
     coming: Sequence[MeetingRow]
     past: Sequence[MeetingRow]
     groups: Sequence[GroupChoice]
@@ -137,11 +138,11 @@ def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
     said = {
         ImportState.WAITING: "Waits to be read.",
         ImportState.READING: "Is being read.",
-        ImportState.REFUSED: "Could not be read.",
+        ImportState.REFUSED: f"{minutes.group}, added {added}.",
     }.get(ImportState(minutes.state), f"{many(found, 'action')} to confirm, {many(asked, 'question')}.")
     who = minutes.changed_by or minutes.added_by
     return Waiting(
-        title=f"{minutes.group}, {day}",
+        title=minutes.file.name if minutes.state == ImportState.REFUSED else f"{minutes.group}, {day}",
         url=reverse("minutes_import", args=[minutes.pk]),
         said=said,
         who=f"{who.name} has it." if who else "",

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|cllr|councillor|rev(?:d|erend)?|sir|dame|det|dci|di|ds|dsu|pc|insp)\.?\s+",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,;/()]+")
 _EVERYONE = {"all", "all partners", "all agencies", "all members", "partners", "members", "everyone", "everybody"}
 _SEATS = {
     "chair": SeatRole.CHAIR,
@@ -57,6 +58,7 @@ class Known:
     posts: dict[str, list[Post]] = field(default_factory=dict)
     agencies: dict[str, list[Agency]] = field(default_factory=dict)
     groups: dict[str, list[Group]] = field(default_factory=dict)
+    chairs_named: dict[SeatRole, list[str]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, group: Group, day: date) -> "Known":
@@ -100,6 +102,27 @@ class Known:
         holders = self.by_seat.get(role, []) if role else []
         return holders[0] if len(holders) == 1 else None
 
+    def hear_attendance(self, attended: Iterable[tuple[str, str]]) -> None:
+        """Names and posts as the minutes list them: who chaired on the day stands there."""
+        for name, post in attended:
+            for role in dict.fromkeys(_SEATS[part] for part in map(_plain, _PARTS.split(post)) if part in _SEATS):
+                self.chairs_named.setdefault(role, []).append(name)
+
+    def chair_of_the_day(self, words: str) -> tuple[Who | None, list[Person]]:
+        """Whom "the Chair" means: as the attendance names, or the seat holder where it names nobody.
+
+        Where the two are not the same person, it stands as written and both are offered.
+        """
+        role = _SEATS.get(_plain(words)) or _SEATS.get(words.casefold())
+        names = self.chairs_named.get(role, []) if role else []
+        holder = self.chair(words)
+        if not names:
+            return (Who.of_person(holder, words) if holder else None), []
+        named = _once(person for name in names for person in self.people_named(name))
+        if len(names) == 1 and len(named) == 1 and holder in (None, named[0]):
+            return Who.of_person(named[0], words), []
+        return Who.as_written(words), _once([*named, *([holder] if holder else [])])
+
     def body(self, words: str, *, posts: bool = True) -> Who | None:
         """The one post, group or agency that the words name."""
         asked = _plain(words)
@@ -137,9 +160,8 @@ class Known:
         if len(names) == 1 and len(fitting) == 1:
             return Who.of_person(fitting[0], words), []
         if kind == "post":
-            chair = self.chair(words)
-            found = Who.of_person(chair, words) if chair else self.body(words)
-            return found or Who.as_written(words), []
+            chair, may_be = self.chair_of_the_day(words)
+            return chair or self.body(words) or Who.as_written(words), may_be
         if not names:
             fitting = _once([*self.people_named(words), *self.seated_as(words)])
         return Who.as_written(words), fitting

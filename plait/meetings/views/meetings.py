@@ -14,7 +14,7 @@ from plait.accounts.models import User
 from plait.actions.queries import actions_from, with_owners
 from plait.core.registry import Ref
 from plait.groups.models import Group
-from plait.meetings.models import Meeting, MinutesImport
+from plait.meetings.models import ImportState, Meeting, MinutesImport
 from plait.meetings.presenters import meetings as shown
 from plait.meetings.presenters.document import DocumentPane, shown_lines
 from plait.meetings.queries import coming_meetings, imports_waiting, past_meetings
@@ -41,7 +41,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     waiting = _waiting(user, chosen, meeting=None)
     at = f"{reverse('meetings')}?{f'group={chosen.slug}&' if chosen else ''}page="
     context = shown.MeetingsPage(
-        waiting=[shown.waiting_row(minutes, today) for minutes in waiting],
+        waiting=[shown.waiting_row(each, today) for each in waiting if each.state != ImportState.REFUSED],
+        unread=[shown.waiting_row(each, today) for each in waiting if each.state == ImportState.REFUSED],
         coming=[shown.coming_row(each, today) for each in coming],
         past=past,
         groups=shown.group_choices(groups, chosen),

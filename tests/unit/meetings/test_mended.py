@@ -12,7 +12,7 @@ from plait.groups.models import Group
 from plait.meetings import commands
 from plait.meetings.models import Question
 from tests.factories.groups import GroupFactory
-from tests.unit.meetings.conftest import Import, Room, action, finding, state
+from tests.unit.meetings.conftest import Import, Room, action, attendee, finding, owner, state
 from tests.unit.meetings.test_checking import asked, words
 
 
@@ -39,8 +39,8 @@ def end(group: Group, heir: Group | None) -> None:
 def test_actions_of_a_group_that_has_ended_go_to_the_group_at_work(
     client: Client, imported: Import, room: Room, at: datetime
 ) -> None:
-    last = GroupFactory(name="Learning Group", short_name="Learning group", slug="learning")
-    between = GroupFactory(name="Neglect Group", short_name="Neglect group", slug="neglect")
+    last: Group = GroupFactory(name="Learning Group", short_name="Learning group", slug="learning")
+    between: Group = GroupFactory(name="Neglect Group", short_name="Neglect group", slug="neglect")
     end(between, last)
     end(room.group, between)
     minutes = imported()
@@ -86,3 +86,26 @@ def test_a_name_nobody_bears_leaves_the_question_open(client: Client, imported: 
     shown = client.get(reverse("minutes_import", args=[minutes.pk])).content.decode()
     assert "Nobody here is called Zebedee Nobody. The action stands as written: SC." in shown
     assert Question.objects.get(minutes_import=minutes, number=1).state == "open"
+
+
+def test_the_chair_is_asked_where_the_attendance_names_another_than_the_seat(imported: Import, room: Room) -> None:
+    chaired = {**attendee("Kemi Odukoya"), "post": "Chair"}
+    minutes = imported(actions=[action("To call.", 6, owner("The Chair", "post"))], attendees=[chaired], questions=[])
+    question = asked(minutes, "A1")
+    assert (question.words, set(question.candidates.all())) == ("The Chair", {room.kemi, room.hester})
+    assert state(minutes, "A1") == "unticked"
+
+
+def test_the_chair_is_known_where_attendance_and_seat_agree(imported: Import, room: Room) -> None:
+    chaired = {**attendee("Hester Lockyer"), "post": "Chair"}
+    minutes = imported(actions=[action("To call.", 6, owner("The Chair", "post"))], attendees=[chaired], questions=[])
+    assert finding(minutes, "A1").owners.get().person == room.hester
+    assert state(minutes, "A1") == "ticked"
+
+
+def test_a_file_that_could_not_be_read_stands_under_its_own_heading(client: Client, imported: Import) -> None:
+    minutes = imported(kind="unreadable", reason="The file could not be read.")
+    shown = client.get(reverse("meetings")).content.decode()
+    assert "Could not be read" in shown
+    assert minutes.file.name in shown
+    assert "Minutes to confirm" not in shown

@@ -3,7 +3,7 @@
 
 const lines = () => document.querySelector(".pl-doc__lines");
 
-function follow(finding) {
+function follow(finding, at_once = false) {
   const line = document.querySelector(finding.dataset.line);
   const pane = lines();
   if (!line || !pane) return;
@@ -13,7 +13,7 @@ function follow(finding) {
   if (pane.scrollHeight <= pane.clientHeight) return;
   const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const top = line.offsetTop - pane.offsetTop - pane.clientHeight / 3;
-  pane.scrollTo({ top, behavior: quiet ? "auto" : "smooth" });
+  pane.scrollTo({ top, behavior: quiet || at_once ? "auto" : "smooth" });
 }
 
 for (const name of ["focusin", "click", "mouseover"]) {
@@ -34,12 +34,14 @@ function count() {
   const also = decisions === 1 ? "1 decision" : `${decisions} decisions`;
   let words = actions > 1 ? `Confirm the ${actions.toLocaleString("en-GB")} ticked actions` : actions ? "Confirm the ticked action" : "";
   if (decisions) words = words ? `${words} and ${also}` : `Confirm ${also}`;
+  const bar = document.querySelector("[data-ticked]");
+  if (bar) bar.textContent = bar.textContent.replace(/[\d,]+ ticked(?!\w)/, `${actions.toLocaleString("en-GB")} ticked`);
   button.textContent = words || button.dataset.none;
   button.disabled = button.hasAttribute("data-no-day") || (!words && !button.hasAttribute("data-first"));
 }
 
 // Ticks are kept as they are set, a moment after the last one.
-let waiting;
+let waiting = 0;
 document.addEventListener("change", (event) => {
   if (event.target.matches('input[name="finding"]')) {
     count();
@@ -51,18 +53,56 @@ document.addEventListener("change", (event) => {
 });
 
 async function keep() {
+  waiting = 0;
   const form = document.getElementById("confirm");
   if (!form) return;
   const sent = new FormData(form);
   sent.set("do", "keep");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Ticks": "1" }, redirect: "manual" });
+    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Ticks": "1" }, redirect: "manual", keepalive: true });
     const said = document.querySelector(".pl-savebar__saved");
     if (said && answer.status === 204) said.textContent = "Saved just now. You can leave and come back.";
   } catch {
     // The line dropped: the ticks stand on the page and go with the button.
   }
 }
+
+// Ticks that are not sent yet go before the page does, and before anything else that is pressed.
+function hurry() {
+  if (!waiting) return null;
+  clearTimeout(waiting);
+  return keep();
+}
+addEventListener("pagehide", hurry);
+// The button below sends the ticks itself.
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "confirm") return;
+  clearTimeout(waiting);
+  waiting = 0;
+});
+document.addEventListener("htmx:confirm", (event) => {
+  const sent = hurry();
+  if (!sent) return;
+  event.preventDefault();
+  sent.then(() => event.detail.issueRequest(true));
+});
+
+// What is half typed or chosen in other questions stands there again after a part of the page was replaced.
+let typed = [];
+const fields = () => document.querySelectorAll(".pl-question input:not([type=hidden])");
+document.addEventListener("htmx:beforeSwap", () => {
+  typed = [...fields()]
+    .filter((field) => field.id)
+    .map((field) => [field.id, field.type === "radio" ? field.checked : field.value, field.type]);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const [id, value, type] of typed) {
+    const field = document.getElementById(id);
+    if (field && type === "radio") field.checked = value;
+    else if (field && value) field.value = value;
+  }
+  typed = [];
+});
 
 // Who types a name means "someone else".
 function choosing(field) {
@@ -111,4 +151,4 @@ function begin() {
 document.addEventListener("htmx:afterSettle", begin);
 begin();
 const first = document.querySelector(/^#[ADQ]\d+$/.test(location.hash) ? location.hash : ".pl-question[data-line], .pl-finding[data-line]");
-if (first?.dataset.line && !location.hash.startsWith("#line-")) follow(first);
+if (first?.dataset.line && !location.hash.startsWith("#line-")) follow(first, true);
