@@ -32,7 +32,7 @@ HEADINGS = (
 )
 WIDTHS = (12, 60, 16, 26, 34, 12, 26, 10, 16, 12, 12)
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """The register at its edges: what must survive a change, and what must not be told."""
 
+import io
 from datetime import UTC, date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 
 from plait.accounts.models import User
 from plait.actions.choices import DueChoice, OwnerChoice
@@ -195,3 +197,9 @@ def test_an_update_keeps_what_the_action_waits_for(place: Place) -> None:
     write_update(action=first, words="", state=State.BLOCKED, blocked_by=second, by=place.by, at=place.at)
     _, shown = text(place.runner, f"/actions/{first.reference}/update")
     assert f'value="{second.reference}"' in shown
+
+
+def test_characters_that_no_spreadsheet_may_hold_are_left_out(place: Place) -> None:
+    place.assign("Send\x0b the\ufffe list\uffff")
+    answered = signed_in(place.member).get("/actions/actions.xlsx")
+    assert load_workbook(io.BytesIO(answered.content)).worksheets[0]["B3"].value == "Send the list"
