@@ -149,3 +149,19 @@ def test_the_lines_of_restricted_minutes_open_for_their_circle_and_say_that_it_i
     desk.follow("Read the lines")
     desk.see(re.compile("Review CR-"))
     desk.check_page()
+
+
+def test_ticks_and_half_typed_answers_stay_when_something_else_is_pressed_at_once(sit_down: SitDown) -> None:
+    desk = sit_down("bronwen")
+    check_what_waits(desk)
+    asked = desk.page.locator(".pl-question input[name=other]").first
+    asked.fill("Half a na")
+    desk.page.get_by_label("Confirm A1").uncheck()
+    desk.page.locator("#A3").get_by_role("button", name="Drop").click()
+    expect(desk.page.locator("#A3")).to_contain_text("Take it back in")
+    expect(desk.page.get_by_label("Confirm A1")).not_to_be_checked()
+    expect(asked).to_have_value("Half a na")
+    desk.page.get_by_label("Confirm A1").check()
+    desk.go("/")
+    check_what_waits(desk)
+    expect(desk.page.get_by_label("Confirm A1")).to_be_checked()
