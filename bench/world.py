@@ -1,6 +1,7 @@
 """A register of any size: groups with circles, people with seats, actions with owners, updates and search rows.
 
-Three readers: one sees everything, one 5 in 100, one 5 in 10,000 (at 1,000 actions: one).
+Three readers: one sees everything, one 5 in 100, one the same 50 however many there are (0.05 % of 100,000), so that
+figures at two sizes compare the finding of rows and not the writing of more of them.
 """
 
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class World:
 
 
 def found() -> World:
-    """Everything but the actions. Groups 0 to 17 hold most; 18 holds 5 in 100; 19 holds 5 in 10,000."""
+    """Everything but the actions. Groups 0 to 17 hold most; 18 holds 5 in 100; 19 holds 50 of the first 1,000."""
     partnership = Partnership.objects.create(name="Bench", slug="bench")
     agencies = Agency.objects.bulk_create(Agency(name=f"Agency {i}", slug=f"agency-{i}") for i in range(12))
     people = Person.objects.bulk_create(
@@ -94,7 +95,7 @@ def fill(world: World, first: int, last: int) -> None:
 
 
 def _group(world: World, n: int) -> Group:
-    if n % 2000 == 1:
+    if n <= 1000 and n % 20 == 1:
         return world.groups[19]
     return world.groups[18] if n % 20 == 2 else world.groups[n % 18]
 

@@ -136,6 +136,7 @@ class Action(Record):
             models.Index(fields=("number",), condition=OPEN, name="action_open_by_number"),
             models.Index(fields=("due_order", "number"), condition=~OPEN, name="action_closed_by_due"),
             models.Index(fields=("circle", "closed_at"), name="action_of_circle"),
+            models.Index(fields=("circle", "state"), name="action_of_circle_by_state"),
             models.Index(fields=("group", "closed_at"), name="action_of_group"),
             models.Index(fields=("due_order", "number"), condition=Q(state=State.BLOCKED), name="action_blocked"),
             models.Index(fields=("due_order", "number"), condition=Q(due_hard=True), name="action_hard"),

@@ -118,23 +118,30 @@ def register_for(viewer: Viewer) -> QuerySet[Action]:
 
 
 def _of_view(view: View, sight: Sight, today: date) -> Q:
-    posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
-    unsettled = Responsibility.objects.filter(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
-    return {
-        View.OPEN: OPEN,
-        View.MINE: OPEN & Q(pk__in=sight.own),
-        View.AGENCY: OPEN & Q(pk__in=_of_agencies(posts.values("agency"), today)),
-        View.PAST: OPEN & Q(due_order__lt=today),
-        View.BLOCKED: Q(state=State.BLOCKED),
-        View.HARD: OPEN & Q(due_hard=True),
-        View.UNSETTLED: OPEN & Q(pk__in=unsettled.values("action_id")),
-        View.CLOSED: ~OPEN,
-    }[view]
+    match view:
+        case View.OPEN:
+            return OPEN
+        case View.MINE:
+            return OPEN & Q(pk__in=sight.own)
+        case View.AGENCY:
+            posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
+            return OPEN & Q(walked_key__in=_of_agencies(posts.values("agency"), today))
+        case View.PAST:
+            return OPEN & Q(due_order__lt=today)
+        case View.BLOCKED:
+            return Q(state=State.BLOCKED)
+        case View.HARD:
+            return OPEN & Q(due_hard=True)
+        case View.UNSETTLED:
+            unsettled = Responsibility.objects.filter(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
+            return OPEN & Q(pk__in=unsettled.values("action_id"))
+        case View.CLOSED:
+            return ~OPEN
 
 
 def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     """What the filters ask, whoever looks."""
-    found = Action.objects.filter(_of_view(filters.view, sight, today))
+    found = Action.objects.alias(walked_key=F("pk") + 0).filter(_of_view(filters.view, sight, today))
     if filters.words.strip():
         found = found.filter(_of_words(filters.words))
     if filters.groups:
@@ -144,7 +151,7 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.agency is not None:
-        found = found.filter(pk__in=_of_agencies([filters.agency], today))
+        found = found.filter(walked_key__in=_of_agencies([filters.agency], today))
     if filters.owner is not None:
         found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
@@ -156,14 +163,14 @@ def _of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
     posts = posts_on(today).filter(agency__in=agencies).order_by()
     ways = (Q(agency__in=agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
     first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
-    return first.union(*rest)
+    return first.union(*rest, all=True)
 
 
 def _of_owner(person: int, today: date) -> QuerySet[Responsibility, int]:
     running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
     posts = posts_on(today).filter(holder=person).order_by().values("pk")
     by_name = running.filter(person=person).values_list("action_id", flat=True)
-    return by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True))
+    return by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True), all=True)
 
 
 def _of_words(words: str) -> Q:
