@@ -16,6 +16,7 @@ from plait.meetings.models import (
     Decision,
     Finding,
     ImportState,
+    Matter,
     MinutesImport,
     MinutesVersion,
     Question,
@@ -23,6 +24,7 @@ from plait.meetings.models import (
     ReadOwner,
 )
 from plait.meetings.queries import decisions_for, imports_for, meetings_for
+from plait.meetings.queries.matters import matters_from
 
 SCHEMA = "plait.meeting/1"
 Followed = Mapping[int, Sequence[Ref]]
@@ -82,6 +84,8 @@ def _of_meetings(keys: Sequence[int]) -> Followed:
     for a in actions_from(Ref("meeting", key) for key in keys):
         if a.origin_key:
             found[a.origin_key].append(Ref("action", a.pk))
+    for key, matters in matters_from("meeting", keys).items():
+        found[key].extend(matters)
     return found
 
 
@@ -127,6 +131,8 @@ _PLAIN: tuple[tuple[type[Model], str], ...] = (
     (ReadOwner, "person"),
     (Question, "person"),
     (Question, "answered_by"),
+    (Matter, "raised_by"),
+    (Matter, "settled_by"),
 )
 
 

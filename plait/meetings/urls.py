@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plait.meetings.views import adding, changing, checking, meetings, missing
+from plait.meetings.views import adding, changing, checking, matters, meetings, missing
 
 _LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", meetings.meetings, name="meetings"),
     path("<int:key>", meetings.meeting, name="meeting"),
     path("<int:key>/minutes/<int:number>", meetings.minutes_lines, name="minutes_lines"),
+    path("matters/<slug:slug>", matters.matters, name="matters"),
+    path("matters/<slug:slug>/<int:key>/drop", matters.drop_matter, name="drop_matter"),
     path("add-minutes", adding.add_minutes, name="add_minutes"),
     path("imports/<int:key>", checking.minutes_import, name="minutes_import"),
     path("imports/<int:key>/progress", adding.progress, name="import_progress"),

@@ -24,6 +24,7 @@ from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import GroupFactory
+from tests.factories.matters import MatterFactory
 from tests.factories.meetings import (
     FindingFactory,
     MinutesImportFactory,
@@ -87,6 +88,10 @@ meeting                      GET   302 200 200 404 200 404 404
 meeting:restricted           GET   302 404 200 404 404 404 404
 minutes_lines                GET   302 200 200 404 200 404 404
 minutes_lines:restricted     GET   302 404 200 404 404 404 404
+matters                      GET   302 200 200 404 200 404 403
+matters:restricted           GET   302 404 200 404 404 404 403
+drop_matter                  POST  302 302 403 404 403 404 403
+drop_matter:restricted       POST  302 404 403 404 404 404 403
 add_minutes                  GET   302 200 403 403 403 403 403
 add_minutes                  POST  302 422 403 403 403 403 403
 minutes_import               GET   302 200 403 404 403 404 404
@@ -172,6 +177,8 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         "group": [place.group.slug],
         "end_group": [place.group.slug],
         "person": [place.insider.person_id],
+        "matters": [place.group.slug],
+        "drop_matter": [place.group.slug, MatterFactory(group=place.group).pk],
         **_keys_of_meetings(place),
     }
 

@@ -13,6 +13,7 @@ from plait.meetings.commands.checking import (
 )
 from plait.meetings.commands.confirming import confirm, finish
 from plait.meetings.commands.facts import change_attendee, change_facts
+from plait.meetings.commands.matters import drop_matter, raise_matter
 from plait.meetings.commands.reading import begin_reading, keep_reading, note_progress, read_minutes
 
 __all__ = [
@@ -27,11 +28,13 @@ __all__ = [
     "change_facts",
     "confirm",
     "drop",
+    "drop_matter",
     "finish",
     "keep_reading",
     "leave_as_written",
     "note_progress",
     "put_back",
+    "raise_matter",
     "read_again",
     "read_minutes",
     "restore",

@@ -12,6 +12,7 @@ from plait.meetings.models.imports import (
     ReadAttendee,
     ReadOwner,
 )
+from plait.meetings.models.matters import Matter, MatterState
 from plait.meetings.models.minutes import (
     Attendance,
     Decision,
@@ -34,6 +35,8 @@ __all__ = [
     "FindingState",
     "ImportState",
     "Item",
+    "Matter",
+    "MatterState",
     "Meeting",
     "MeetingNote",
     "MinutesImport",

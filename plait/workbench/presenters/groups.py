@@ -48,6 +48,9 @@ class GroupPage:
     actions: list[ActionRow]
     actions_count: str
     meetings: list[MeetingRow]
+    matters: list[str]
+    matters_count: str
+    matters_url: str
     register_url: str
     ended: bool
     end_url: str
@@ -104,6 +107,8 @@ def group_page(
     actions: list[ActionRow],
     actions_in_all: int,
     meetings: list[MeetingRow],
+    matters: list[str],
+    matters_in_all: int,
     may_end: bool,
 ) -> GroupPage:
     """`seats` carry who holds them as `held_now`."""
@@ -122,6 +127,9 @@ def group_page(
         actions=actions,
         actions_count=_count(len(actions), actions_in_all),
         meetings=meetings,
+        matters=[] if group.circle.restricted else matters,
+        matters_count=figure(matters_in_all) if matters_in_all else "",
+        matters_url=reverse("matters", args=[group.slug]),
         register_url=f"{reverse('actions')}?group={group.pk}",
         ended=group.ended_on is not None,
         end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",

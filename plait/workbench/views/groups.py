@@ -16,6 +16,7 @@ from plait.actions.queries import open_actions_of_group, register_for
 from plait.core.refusals import Refusal
 from plait.groups import queries as groups
 from plait.groups.models import Group
+from plait.meetings.queries.matters import waiting_matters
 from plait.workbench.commands import end_group_and_hand_over
 from plait.workbench.forms import EndGroupForm
 from plait.workbench.presenters.actions import ActionRow, action_row
@@ -35,6 +36,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(groups.groups().prefetch_related("partnerships"), slug=slug)
     today = timezone.localdate()
     held = work.open_actions(register_for(user)).filter(group=found)
+    waiting = waiting_matters(found, user)
     page = group_page(
         found,
         groups.seats_of(found, on=today),
@@ -42,6 +44,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         actions=_rows(held, today),
         actions_in_all=work.count(held),
         meetings=[meeting_row(m, today) for m in meetings.meetings_of(found, user)[:SHOWN]],
+        matters=[m.wording for m in waiting[:SHOWN]],
+        matters_in_all=waiting.count(),
         may_end=can(user, Permission.MANAGE_GROUPS),
     )
     return render(request, "workbench/group.html", {"page": page, "group": found})
