@@ -3,6 +3,7 @@
 Run on the database that DATABASE_URL names, or on a SQLite of its own; prints one JSON object.
 """
 
+import gc
 import json
 import os
 import sys
@@ -62,6 +63,8 @@ def _measure(here: object) -> dict[str, object]:
     from django.test import Client
 
     found: dict[str, object] = {}
+    gc.collect()
+    gc.freeze()  # as the web process does when it has started
     for name, user in here.readers.items():  # type: ignore[attr-defined]
         client = Client()
         client.force_login(user)

@@ -132,14 +132,15 @@ def address(filters: Filters, **changes: object) -> str:
 
 
 def tabs(filters: Filters, counted: Mapping[View, int], most: int) -> list[Tab]:
+    """Every view, with its number where it was counted."""
+
+    def number(view: View) -> str:
+        count = counted.get(view)
+        return "" if count is None else f"{most:,}+" if count > most else f"{count:,}"
+
     return [
-        Tab(
-            VIEW_WORDS[view],
-            f"{most:,}+" if count > most else f"{count:,}",
-            address(Filters(), view=view.value),
-            view == filters.view,
-        )
-        for view, count in counted.items()
+        Tab(words, number(view), address(Filters(), view=view.value), view == filters.view)
+        for view, words in VIEW_WORDS.items()
     ]
 
 
