@@ -11,10 +11,11 @@ from lxml import etree
 
 from plait.reading.document import Document, Line
 from plait.reading.formats.docx.body import Body
-from plait.reading.formats.docx.names import attribute, child, children, name, switch
 from plait.reading.formats.docx.numbering import Numbering
 from plait.reading.formats.docx.package import Package
 from plait.reading.formats.docx.styles import Styles
+from plait.reading.formats.names import attribute, child, children, name, switch
+from plait.reading.formats.sheet import document_of
 from plait.reading.refusals import Unreadable
 
 _PAGE_NUMBER: Final = re.compile(r"(page\s*)?\d*(\s*(of|/)\s*\d*)?$", re.I)
@@ -46,12 +47,8 @@ def _document(package: Package) -> Document:
         raise Unreadable("pictures_only")
     paged = body.page_marks > 0
     lines = _page_heading(package, root, related, styles, body.lines) + body.lines
-    return Document(
-        tuple(replace(line, number=nth, page=line.page if paged else None) for nth, line in enumerate(lines, 1)),
-        "docx",
-        body.page if paged else None,
-        ("tracked_changes",) if body.changed else (),
-    )
+    codes = ("tracked_changes",) if body.changed else ()
+    return document_of(lines, "docx", pages=body.page if paged else None, codes=codes)
 
 
 def _optional(package: Package, part: str | None) -> etree._Element | None:

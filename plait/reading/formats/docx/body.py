@@ -6,23 +6,20 @@ from typing import Final
 from lxml import etree
 
 from plait.reading.document import Cell, Line, LineKind
-from plait.reading.formats.docx.names import attribute, child, children, name, number, path
 from plait.reading.formats.docx.numbering import Numbering
 from plait.reading.formats.docx.styles import Style, Styles
-from plait.reading.formats.docx.wording import Gatherer, Row, Wording
-from plait.reading.formats.text import tick
-from plait.reading.refusals import Unreadable
+from plait.reading.formats.docx.wording import Gatherer, Wording
+from plait.reading.formats.names import attribute, child, children, name, number, path
+from plait.reading.formats.sheet import MOST_COLUMNS, Sheet
 
 _OPENED: Final = frozenset(["sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice"])
-MOST_LINES: Final = 300_000
-_WIDEST: Final = 200  # columns; a wider span in a file is nonsense
 
 
 class Body:
     """Walks block elements. `lines`, `changed`, `page` and `page_marks` hold what was found."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self.lines: list[Line] = []
+        self._sheet = Sheet()
         self.notes: list[tuple[str, str]] = []
         self.changed = False
         self.page = 1
@@ -32,6 +29,10 @@ class Body:
         self._gatherer = Gatherer(styles)
         self._tables = 0
         self._carried: Wording | None = None  # words of a paragraph whose end mark was deleted
+
+    @property
+    def lines(self) -> list[Line]:
+        return self._sheet.lines
 
     def walk(self, parent: etree._Element, cell: Cell | None = None) -> None:
         """All blocks below `parent` in reading order; their lines stand in `cell`."""
@@ -74,10 +75,7 @@ class Body:
         rows = wording.rows()
         if rows:
             kind, level, label = self._place(properties, style)
-            if cell is not None and kind is LineKind.PARAGRAPH:
-                kind = LineKind.CELL
-            for nth, row in enumerate(rows):
-                self._add(row, kind, level, label if nth == 0 else "", cell)
+            self._sheet.put(rows, kind, level, label, cell)
         self.notes.extend(wording.notes)
         for box in wording.boxes:
             self.walk(box, cell)
@@ -100,18 +98,6 @@ class Body:
             return LineKind.LIST_ITEM, depth, label
         return LineKind.PARAGRAPH, 0, label
 
-    def _add(self, row: Row, kind: LineKind, level: int, label: str, cell: Cell | None) -> None:
-        if len(self.lines) >= MOST_LINES:
-            raise Unreadable("too_large")
-        ticked, mark = tick(row.text)
-        text, bold_to = row.text[mark:], max(row.bold_to - mark, 0)
-        if label:
-            text, bold_to = f"{label} {text}", bold_to + len(label) + 1 if bold_to else 0
-        if text:
-            self.lines.append(
-                Line(0, text, kind, row.page, level, bold_to, cell, ticked),
-            )
-
     def _table(self, table: etree._Element) -> None:
         place = Cell(self._tables, -1, 0)
         self._tables += 1
@@ -126,7 +112,7 @@ class Body:
                     continue
                 self.changed = self.changed or path(one, "trPr", "ins") is not None
                 before = number(path(one, "trPr", "gridBefore")) or 0
-                place = Cell(place.table, place.row + 1, min(max(before, 0), _WIDEST))
+                place = Cell(place.table, place.row + 1, min(max(before, 0), MOST_COLUMNS))
                 self._cells(one, place)
             elif kind == "sdt":
                 if (content := child(one, "sdtContent")) is not None:
@@ -157,7 +143,7 @@ class Body:
             self.walk(cell, place)
             self._carried = None
         span = number(child(properties, "gridSpan")) or 1
-        return replace(place, column=min(place.column + max(span, 1), _WIDEST))
+        return replace(place, column=min(place.column + max(span, 1), MOST_COLUMNS))
 
     def walk_notes(self, roots: dict[str, etree._Element]) -> None:
         """Footnotes and endnotes that the text points at, after everything else."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from plait.reading.formats.docx.names import attribute, child, children, name, number
+from plait.reading.formats.names import attribute, child, children, name, number
 
 _PLACE: Final = re.compile(r"%([1-9])")
 _ROMAN: Final = (

@@ -1,53 +1,25 @@
-"""The zip of a Word document, opened with suspicion: sizes bounded, names never used as paths."""
+"""The zip of a Word document: which part is the text, and what each part is related to."""
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from typing import Final
 
-from lxml import etree
-
+from plait.reading.formats.packed import Packed
 from plait.reading.refusals import Unreadable
 
-MOST_ENTRIES: Final = 2_000
-MOST_UNPACKED: Final = 200 * 1024 * 1024  # bytes, all entries together as the zip declares them
-MOST_XML: Final = 48 * 1024 * 1024  # bytes of one part that is read into memory
-MOST_RATIO: Final = 300  # unpacked to packed, looked at from 8 MB upwards
 
-_DAMAGE: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError,
-)  # fmt: skip
-
-
-class Package:
-    """The parts of one Word document. Every reading of a part is bounded and checked."""
-
-    def __init__(self, data: bytes) -> None:
-        with _damage_told():
-            self._zip = zipfile.ZipFile(BytesIO(data))
-            self._entries = self._zip.infolist()
-        if len(self._entries) > MOST_ENTRIES or sum(e.file_size for e in self._entries) > MOST_UNPACKED:
-            raise Unreadable("bomb")
-        if any(entry.flag_bits & 0x1 for entry in self._entries):
-            raise Unreadable("protected")
-        for entry in self._entries:
-            if entry.file_size > 8 * 1024 * 1024 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-                raise Unreadable("bomb")
-        self._by_name = {entry.filename: entry for entry in self._entries}
+class Package(Packed):
+    """The parts of one Word document."""
 
     @property
     def has_pictures(self) -> bool:
-        return any("/media/" in name for name in self._by_name)
+        return any("/media/" in name for name in self.names())
 
     def main_part(self) -> str:
         """The name of the document part, "word/document.xml" in nearly every file."""
         for kind, target in self._relations(""):
-            if kind.endswith("/officeDocument") and target in self._by_name:
+            if kind.endswith("/officeDocument") and self.holds(target):
                 return target
-        if "word/document.xml" in self._by_name:
+        if self.holds("word/document.xml"):
             return "word/document.xml"
         raise Unreadable("damaged")
 
@@ -56,27 +28,8 @@ class Package:
         return {
             identity: (kind.rpartition("/")[2], target)
             for identity, (kind, target) in self._relations_by_id(part).items()
-            if target in self._by_name
+            if self.holds(target)
         }
-
-    def xml(self, name: str) -> etree._Element:
-        """The root element of a part. Raises `Unreadable` where it is missing, damaged or unsafe."""
-        root = _parse(self._bytes(name))
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise Unreadable("unsafe_xml")
-        return root
-
-    def _bytes(self, name: str) -> bytes:
-        entry = self._by_name.get(name)
-        if entry is None:
-            raise Unreadable("damaged")
-        if entry.file_size > MOST_XML:
-            raise Unreadable("too_large")
-        with _damage_told(), self._zip.open(entry) as part:
-            data = part.read(MOST_XML + 1)
-        if len(data) > MOST_XML:
-            raise Unreadable("bomb")
-        return data
 
     def _relations(self, part: str) -> Iterator[tuple[str, str]]:
         yield from self._relations_by_id(part).values()
@@ -84,7 +37,7 @@ class Package:
     def _relations_by_id(self, part: str) -> dict[str, tuple[str, str]]:
         folder, _, file = part.rpartition("/")
         name = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-        if name not in self._by_name:
+        if not self.holds(name):
             return {}
         found = {}
         for relation in self.xml(name):
@@ -93,24 +46,3 @@ class Package:
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 found[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(path))
         return found
-
-
-def _parse(data: bytes) -> etree._Element:
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise Unreadable("unsafe_xml")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable("damaged") from None
-
-
-@contextmanager
-def _damage_told() -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE:
-        raise Unreadable("damaged") from None

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from plait.reading.formats.docx.names import attribute, child, children, number, path, switch
+from plait.reading.formats.names import attribute, child, children, number, path, switch
 
 _HEADING: Final = re.compile(r"heading\s*([1-9])$", re.I)
 _DEEPEST: Final = 20

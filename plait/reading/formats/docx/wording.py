@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from plait.reading.formats.docx.names import attribute, child, name, path, switch
 from plait.reading.formats.docx.styles import Style, Styles
-from plait.reading.formats.text import clean
+from plait.reading.formats.names import attribute, child, name, path, switch
+from plait.reading.formats.runs import Runs
 
 _OPENED: Final = frozenset(
     (
@@ -20,50 +20,13 @@ _TICKED_VALUES: Final = ("1", "true", "on", None)
 
 
 @dataclass(slots=True)
-class Row:
-    """One line of a paragraph: its text, how much of its start is bold, and its page."""
+class Wording(Runs):
+    """A paragraph of Word: what stands in boxes beside it, and what its words point at."""
 
-    text: str
-    bold_to: int
-    page: int
-
-
-@dataclass(slots=True)
-class Wording:
-    """What was found in a paragraph. A break inside it is a "\\n" piece."""
-
-    pieces: list[tuple[str, bool, int]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" or "endnote", id)
-    page: int = 1
     page_marks: int = 0
     changed: bool = False
-
-    def add(self, text: str, bold: bool) -> None:
-        self.pieces.append((text, bold, self.page))
-
-    def rows(self) -> list[Row]:
-        """The lines of the paragraph without empty ones, blank space trimmed at both ends."""
-        rows: list[list[tuple[str, bool, int]]] = [[]]
-        for text, bold, page in self.pieces:
-            first, *others = text.split("\n")
-            rows[-1].append((first, bold, page))
-            rows.extend([(other, bold, page)] for other in others)
-        return [row for row in map(_row, rows) if row.text]
-
-
-def _row(pieces: list[tuple[str, bool, int]]) -> Row:
-    whole = clean("".join(text for text, _, _ in pieces))
-    text = whole.strip()
-    skipped = len(whole) - len(whole.lstrip())
-    reach = 0
-    for piece, bold, _ in pieces:
-        if not bold and piece.strip():
-            break
-        reach += len(clean(piece))
-    bold_to = len(whole[skipped:reach].rstrip()) if reach > skipped else 0
-    page = next((page for piece, _, page in pieces if piece.strip()), 1)
-    return Row(text, min(bold_to, len(text)), page)
 
 
 class Gatherer:

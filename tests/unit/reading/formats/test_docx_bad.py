@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plait.reading.formats import extract
-from plait.reading.formats.docx import package
+from plait.reading.formats import extract, packed
 from plait.reading.refusals import Unreadable
 
 Word = Callable[..., bytes]
@@ -71,12 +70,12 @@ def test_a_zip_bomb_is_not_unpacked(word: Word) -> None:
 
 
 def test_thousands_of_entries_are_not_opened(word: Word) -> None:
-    many = {f"word/media/{n}.bin": b"" for n in range(package.MOST_ENTRIES + 1)}
+    many = {f"word/media/{n}.bin": b"" for n in range(packed.MOST_ENTRIES + 1)}
     assert refusal(word(TEXT, extra=many)) == "bomb"
 
 
 def test_a_bomb_that_lies_about_its_size_is_bounded(word: Word, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_XML", 1000)
+    monkeypatch.setattr(packed, "MOST_XML", 1000)
     assert refusal(word(TEXT * 100)) in ("too_large", "bomb")
 
 
