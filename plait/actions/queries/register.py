@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import CombinedExpression
 
 from plait.access.queries import circles_of
 from plait.actions.models import OPEN, PREFIX, Action, OwnerKind, Responsibility, State
@@ -92,14 +93,27 @@ class Sight:
     person_id: int | None = None
 
     def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
-        """Those of `actions` the reader may see. `walking`: the index of circles is kept out of it, so that the
-        database walks the index of the order instead (nothing else tells both databases that many will fit)."""
-        if walking:
-            known = Q(pk__in=actions.none()) if not self.circles else Q(walked__in=self.circles)
-            actions = actions.alias(walked=F("circle_id") + 0)
+        """Those of `actions` the reader may see. `walking`: in the order of the list, because many will fit."""
+        if not self.circles:
+            known = Q(pk__in=actions.none())
+        elif walking:
+            actions = actions.alias(walked=_walked("circle_id"))
+            known = Q(walked__in=self.circles)
         else:
             known = Q(circle__in=self.circles)
         return actions.filter(known | Q(pk__in=self.own)) if self.own else actions.filter(known)
+
+
+def _walked(column: str) -> CombinedExpression | F:
+    """The column, for SQLite without its index: SQLite cannot know how many rows have which value, and would begin
+    with this index where walking another is the shorter way. PostgreSQL knows, and chooses by itself."""
+    return F(column) + 0 if connection.vendor == "sqlite" else F(column)
+
+
+def _among(keys: QuerySet[Responsibility, int]) -> Q:
+    """Those with one of these keys, which are many: the keys are gathered once and the rows of the walk looked up among
+    them. With an alternative that is never true, PostgreSQL makes no join of it, which it would sort in whole."""
+    return Q(walked_key__in=keys) | Q(pk=0) if connection.vendor == "postgresql" else Q(walked_key__in=keys)
 
 
 def sight_of(viewer: Viewer) -> Sight:
@@ -125,7 +139,7 @@ def _of_view(view: View, sight: Sight, today: date) -> Q:
             return OPEN & Q(pk__in=sight.own)
         case View.AGENCY:
             posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
-            return OPEN & Q(walked_key__in=_of_agencies(posts.values("agency"), today))
+            return OPEN & _among(_of_agencies(posts.values("agency"), today))
         case View.PAST:
             return OPEN & Q(due_order__lt=today)
         case View.BLOCKED:
@@ -141,7 +155,7 @@ def _of_view(view: View, sight: Sight, today: date) -> Q:
 
 def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     """What the filters ask, whoever looks."""
-    found = Action.objects.alias(walked_key=F("pk") + 0).filter(_of_view(filters.view, sight, today))
+    found = Action.objects.alias(walked_key=_walked("pk")).filter(_of_view(filters.view, sight, today))
     if filters.words.strip():
         found = found.filter(_of_words(filters.words))
     if filters.groups:
@@ -151,7 +165,7 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.agency is not None:
-        found = found.filter(walked_key__in=_of_agencies([filters.agency], today))
+        found = found.filter(_among(_of_agencies([filters.agency], today)))
     if filters.owner is not None:
         found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
