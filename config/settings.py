@@ -149,9 +149,9 @@ def _database() -> dict[str, Any]:
                 "DATABASE_URL does not name a PostgreSQL. Write postgresql://user:password@host:5432/name, "
                 "or leave it out: Plait then keeps an SQLite database in PLAIT_DATA."
             )
-        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
         # Its own guess is a disk that turns: finding a few rows by an index would look dear, and reading a table cheap.
-        found["OPTIONS"] = {"options": "-c random_page_cost=1.1 -c jit=off", **found.get("OPTIONS", {})}
+        found.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
         return found
     return {
         "ENGINE": "django.db.backends.sqlite3",
