@@ -12,10 +12,13 @@ from plait.core.actor import Actor
 from plait.core.dates import say
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
 from plait.meetings.models import (
+    AgainChoice,
     Attendance,
+    Batch,
     Decision,
     Finding,
     ImportState,
+    LooseEnd,
     Matter,
     MinutesImport,
     MinutesVersion,
@@ -131,6 +134,9 @@ _PLAIN: tuple[tuple[type[Model], str], ...] = (
     (ReadOwner, "person"),
     (Question, "person"),
     (Question, "answered_by"),
+    (AgainChoice, "chosen_by"),
+    (Batch, "added_by"),
+    (LooseEnd, "chosen_by"),
     (Matter, "raised_by"),
     (Matter, "settled_by"),
 )
@@ -191,6 +197,11 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "dropped": "dropped {label}",
         "restored": "took {label} back in",
         "found": "added {label}",
+        "compared": "compared these minutes with another file of the same meeting",
+        "chose_again": "chose for {reference}: {way}",
+        "reworded": "changed the decision after later minutes; it said: {from}",
+        "taken_back": "took back the answer to {question}",
+        "chose_loose": "chose what becomes of {labels}",
         "facts_changed": "changed the facts of the meeting",
         "attendee_changed": "changed the attendance of {who}: {status}",
     }

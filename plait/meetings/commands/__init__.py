@@ -1,6 +1,7 @@
 """Everything that changes minutes and meetings."""
 
 from plait.meetings.commands.adding import add_minutes, put_back, read_again
+from plait.meetings.commands.again import choose_again
 from plait.meetings.commands.answering import answer, leave_as_written
 from plait.meetings.commands.checking import (
     add_action,
@@ -26,6 +27,7 @@ __all__ = [
     "change_attendee",
     "change_decision",
     "change_facts",
+    "choose_again",
     "confirm",
     "drop",
     "drop_matter",

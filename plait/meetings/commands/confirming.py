@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.choices import DueChoice
 from plait.actions.commands import assign
-from plait.actions.models import Action, ActionKind, DueKind, OwnerKind
+from plait.actions.models import Action, ActionKind, DueKind
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.references import take_numbers
@@ -17,6 +17,7 @@ from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.commands import Change, record_all
 from plait.meetings import rules
+from plait.meetings.commands.again import Again
 from plait.meetings.commands.held import Held
 from plait.meetings.commands.minuting import Minuting
 from plait.meetings.models import (
@@ -29,10 +30,10 @@ from plait.meetings.models import (
     ReadOwner,
 )
 from plait.meetings.models.minutes import DECISION_PREFIX
+from plait.meetings.owner_choices import owner_choices
 from plait.meetings.queries.imports import UNDECIDED
 from plait.meetings.queries.succession import group_at_work
 from plait.meetings.understanding import same_in_register
-from plait.people.models import Person
 from plait.search.commands import Findable, index
 
 
@@ -48,8 +49,8 @@ def confirm(
     """Put findings into the register: those with the keys `findings`, or all that are ticked.
 
     The first confirmation also makes the meeting, its minutes, items and attendance. `version` is the import's, as it
-    was seen; None is said by the command line. Confirming the same findings again changes nothing. An action whose
-    words this meeting already has in the register is not put in again: it is marked, for a person to decide.
+    was seen; None is said by the command line. Confirming the same findings again changes nothing. What an earlier
+    file of the same meeting put into the register is brought up to date, never put in again: see `again`.
     """
     done = MinutesImport.objects.select_for_update(of=("self",)).defer("reading").get(pk=minutes.pk)
     chosen = Finding.objects.filter(minutes_import=done)
@@ -62,9 +63,15 @@ def confirm(
         held.check_seen(version)
     rules.check_can_confirm(held.minutes, timezone.localdate(at))
     Minuting(held).stand()
-    confirmed = _decisions(held, left.filter(kind=FindingKind.DECISION))
-    confirmed += _actions(held, left.filter(kind=FindingKind.ACTION))
+    keys = set(left.values_list("pk", flat=True))
+    again = Again(held)
+    again.recognise()
+    confirmed = again.settle(keys)
+    new = Finding.objects.filter(pk__in=keys, again_action__isnull=True, again_decision__isnull=True)
+    confirmed += _decisions(held, new.filter(kind=FindingKind.DECISION))
+    confirmed += _actions(held, new.filter(kind=FindingKind.ACTION))
     _finish_when_decided(held)
+    again.tell_others()
     labels = [found.label for found in confirmed]
     held.changed(f"confirmed {_many(len(labels))}", "confirmed", {"labels": labels})
     return held.minutes
@@ -78,6 +85,7 @@ def finish(*, minutes: MinutesImport, version: int | None = None, by: Actor, at:
         held.check_seen(version)
     if held.minutes.meeting_id is None:
         raise Refusal("Nothing of these minutes is confirmed yet. Confirm what is right first.")
+    Again(held).settle(())
     rest = Finding.objects.filter(minutes_import=held.minutes, state__in=UNDECIDED)
     labels = [found.label for found in rest]
     rest.update(state=FindingState.DROPPED, changed_at=at, changed_by=by.person_id)
@@ -134,7 +142,7 @@ def _assign(held: Held, found: Finding, group: Group) -> Action:
         group=group,
         wording=found.wording,
         kind=ActionKind(found.action_kind),
-        owners=_choices(found.owners_now),  # type: ignore[attr-defined]
+        owners=owner_choices(found.owners_now),  # type: ignore[attr-defined]
         due=DueChoice(DueKind(found.due_kind), found.due_on, found.due_words, found.due_hard),
         origin=Ref("meeting", minutes.meeting.pk),
         circle=minutes.circle,
@@ -143,32 +151,6 @@ def _assign(held: Held, found: Finding, group: Group) -> Action:
         as_minuted=str((found.read or {}).get("text") or ""),
         by=held.by,
         at=held.at,
-    )
-
-
-def _choices(owners: Sequence[ReadOwner]) -> list[OwnerChoice]:
-    """The owners in their order. Two who turned out to be one person, when records were merged, answer once.
-
-    Where nobody is named, an owner without words stands in the register as not settled.
-    """
-    once: dict[object, OwnerChoice] = {}
-    for owner in owners:
-        once.setdefault(owner.person_id or f"owner {owner.pk}", _choice(owner))
-    return list(once.values()) or [OwnerChoice(OwnerKind.AS_WRITTEN, words="")]
-
-
-def _choice(owner: ReadOwner) -> OwnerChoice:
-    candidates: tuple[Person, ...] = ()
-    if owner.kind == OwnerKind.AS_WRITTEN:
-        candidates = tuple(owner.candidates.all())
-    return OwnerChoice(
-        OwnerKind(owner.kind),
-        person=owner.person,
-        post=owner.post,
-        agency=owner.agency,
-        group=owner.group,
-        words=owner.words,
-        candidates=candidates,
     )
 
 

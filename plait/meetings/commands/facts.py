@@ -10,6 +10,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.dates import say
 from plait.meetings import rules
 from plait.meetings.choices import Facts
+from plait.meetings.commands.again import Again
 from plait.meetings.commands.held import Held
 from plait.meetings.models import (
     Finding,
@@ -47,6 +48,7 @@ def change_facts(*, minutes: MinutesImport, facts: Facts, version: int, by: Acto
     if facts.held_on is not None:
         asked = Question.objects.filter(minutes_import=locked, kind=QuestionKind.DATE, state=QuestionState.OPEN)
         asked.update(state=QuestionState.ANSWERED, answer=say(facts.held_on), answered_at=at, answered_by=by.person_id)
+    Again(held).recognise()
     held.changed("changed the facts of the meeting", "facts_changed", {"from": before, "to": _said(locked)})
     return locked
 

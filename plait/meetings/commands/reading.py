@@ -15,6 +15,8 @@ from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.files.queries import read as bytes_of
 from plait.history.commands import record
+from plait.meetings.commands.again import Again
+from plait.meetings.commands.held import Held
 from plait.meetings.models import (
     Finding,
     ImportState,
@@ -82,6 +84,7 @@ def keep_reading(*, key: int, reading: Reading, by: Actor, at: datetime) -> Minu
     known = Known.on(minutes.group, minutes.held_on or timezone.localdate(at))
     understood = understand(minutes, told, words, known)
     _keep(understood)
+    Again(Held(minutes, by, at)).recognise()
     record(ref=ref, verb="read", said={"file": minutes.file.name, **understood.counted()}, by=by, at=at)
     return minutes
 

@@ -1,5 +1,7 @@
 """Meetings and their minutes, and imports on their way to becoming minutes."""
 
+from plait.meetings.models.again import AgainChoice, AgainWay
+from plait.meetings.models.batches import Batch, BatchFile, FileOutcome
 from plait.meetings.models.imports import (
     Finding,
     FindingKind,
@@ -12,6 +14,7 @@ from plait.meetings.models.imports import (
     ReadAttendee,
     ReadOwner,
 )
+from plait.meetings.models.loose import LooseEnd, LooseWay
 from plait.meetings.models.matters import Matter, MatterState
 from plait.meetings.models.minutes import (
     Attendance,
@@ -28,13 +31,20 @@ from plait.meetings.models.texts import PART, MinutesText, TextPart
 
 __all__ = [
     "PART",
+    "AgainChoice",
+    "AgainWay",
     "Attendance",
+    "Batch",
+    "BatchFile",
     "Decision",
+    "FileOutcome",
     "Finding",
     "FindingKind",
     "FindingState",
     "ImportState",
     "Item",
+    "LooseEnd",
+    "LooseWay",
     "Matter",
     "MatterState",
     "Meeting",

@@ -114,6 +114,9 @@ class Finding(Record):
 
     `read` is what the reader saw and never changes. `status` is the contract's: new, carried_forward, in_progress or
     done. `same_as` is an action of the register with the same words.
+
+    `again_action` and `again_decision`: what an earlier file of the same meeting put into the register for it.
+    `settled_version` is the action's version when these minutes were last reconciled with it.
     """
 
     keeping = Keeping("minutes_import__circle", "meeting", True, True)
@@ -143,6 +146,9 @@ class Finding(Record):
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     action = models.OneToOneField(Action, models.PROTECT, null=True, blank=True, related_name="+")
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, blank=True, related_name="+")
+    again_action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="+")
+    again_decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_version = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("minutes_import", "kind", "number")
@@ -151,7 +157,9 @@ class Finding(Record):
             models.CheckConstraint(condition=Q(last_line__gte=F("first_line")), name="finding_lines_in_order"),
             models.CheckConstraint(
                 condition=Q(state=FindingState.CONFIRMED, kind=FindingKind.ACTION, action__isnull=False)
+                | Q(state=FindingState.CONFIRMED, kind=FindingKind.ACTION, again_action__isnull=False)
                 | Q(state=FindingState.CONFIRMED, kind=FindingKind.DECISION, decision__isnull=False)
+                | Q(state=FindingState.CONFIRMED, kind=FindingKind.DECISION, again_decision__isnull=False)
                 | (~Q(state=FindingState.CONFIRMED) & Q(action__isnull=True, decision__isnull=True)),
                 name="finding_confirmed_became_something",
             ),
@@ -164,13 +172,21 @@ class Finding(Record):
         ]
 
     @property
+    def stands_as(self) -> Action | Decision | None:
+        """What it is in the register: what it became, or what it was in an earlier file of the same meeting."""
+        return self.action or self.decision or self.again_action or self.again_decision
+
+    @property
     def label(self) -> str:
         """A7 or D2."""
         return f"{'A' if self.kind == FindingKind.ACTION else 'D'}{self.number}"
 
 
 class ReadOwner(Record):
-    """An owner of a finding. `names` are the document's candidates; `candidates` those who are known here."""
+    """An owner of a finding. `names` are the document's candidates; `candidates` those who are known here.
+
+    `answer_to` is the question whose answer named them, so that the answer can be taken back.
+    """
 
     keeping = Keeping("finding__minutes_import__circle", "meeting", True, True)
 
@@ -184,6 +200,7 @@ class ReadOwner(Record):
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="+")
     names = models.JSONField(default=list)
     candidates = models.ManyToManyField(Person, related_name="+", blank=True)
+    answer_to = models.ForeignKey("Question", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("finding", "position")
@@ -229,7 +246,8 @@ class ReadAttendee(Record):
 class Question(Record):
     """Q1: what only a person can answer. `about` is the contract's path; `names` are the document's candidates.
 
-    `answer` is what was answered in words; `person` is set where it was a person known here.
+    `answer` is what was answered in words; `person` is set where it was a person known here. `answered_with` is the
+    question, here or in another document, whose answer was said to hold for this one too.
     """
 
     keeping = Keeping("minutes_import__circle", "meeting", True, True)
@@ -250,6 +268,7 @@ class Question(Record):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("minutes_import", "number")

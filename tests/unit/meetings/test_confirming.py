@@ -154,7 +154,7 @@ def test_a_corrected_file_becomes_a_further_version_and_doubles_nothing(
 ) -> None:
     commands.confirm(minutes=imported(), by=room.by, at=at)
     second = imported(data=b"the corrected minutes")
-    assert finding(second, "A1").same_as == Action.objects.get(wording__startswith="KO")
+    assert finding(second, "A1").again_action == Action.objects.get(wording__startswith="KO")
     assert state(second, "A1") == "unticked"
     commands.confirm(minutes=second, by=room.by, at=at)
     assert Action.objects.count() == 2
@@ -171,15 +171,15 @@ def test_two_imports_of_one_meeting_confirmed_one_after_the_other_double_nothing
     commands.confirm(minutes=first, by=room.by, at=at)
     commands.confirm(minutes=second, by=room.by, at=at)
     assert Action.objects.count() == 2
-    assert finding(second, "A1").same_as == Action.objects.get(wording__startswith="KO")
-    assert state(second, "A1") == "unticked"
+    assert finding(second, "A1").stands_as == Action.objects.get(wording__startswith="KO")
+    assert state(second, "A1") == "confirmed"
 
 
-def test_a_repeated_action_goes_in_where_a_person_ticks_it(imported: Import, room: Room, at: datetime) -> None:
+def test_a_repeated_action_that_is_ticked_does_not_go_in_twice(imported: Import, room: Room, at: datetime) -> None:
     commands.confirm(minutes=imported(), by=room.by, at=at)
     second = imported(data=b"the corrected minutes")
     commands.confirm(minutes=second, findings=[finding(second, "A1").pk], by=room.by, at=at)
-    assert Action.objects.filter(wording__startswith="KO").count() == 2
+    assert Action.objects.filter(wording__startswith="KO").count() == 1
 
 
 def test_leaving_the_rest_out_ends_the_checking(imported: Import, room: Room, at: datetime) -> None:
