@@ -21,7 +21,7 @@ from plait.reading.model import (
     unreadable,
 )
 from plait.reading.pipeline import read_document
-from plait.reading.refusals import Unreadable
+from plait.reading.refusals import SENTENCES, Unreadable
 
 __all__ = [
     "Action",
@@ -51,12 +51,19 @@ __all__ = [
 def read(data: bytes, filename: str) -> Reading:
     """What the file says as minutes. A file that cannot be read gives a reading that says why; nothing is raised.
 
+    An e-mail is read for itself first, then for what it quotes and carries: the first that is minutes counts.
+
     For files of strangers call this in the limited child process (`plait.reading.sandbox`).
     """
-    from plait.reading.formats import extract
+    from plait.reading.formats import documents
 
+    first: Reading | None = None
     try:
-        document = extract(data, filename)
+        for document in documents(data, filename):
+            reading = read_document(document)
+            if reading.kind is Kind.MINUTES:
+                return reading
+            first = first or reading
     except Unreadable as refusal:
         return unreadable(refusal.sentence, refusal.code)
-    return read_document(document)
+    return first or unreadable(SENTENCES["empty"], "empty")

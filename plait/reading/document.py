@@ -52,7 +52,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file. `format` is docx, pdf, txt or md; `codes` are warning codes of the extractor."""
+    """The text of a file. `format` is docx, pdf, txt, md, html, odt or rtf (the text of an e-mail is txt or html);
+    `codes` are warning codes of the extractor."""
 
     lines: tuple[Line, ...]
     format: str

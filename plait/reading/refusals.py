@@ -13,7 +13,7 @@ SENTENCES: Final[dict[str, str]] = {
     "pictures_only": "The file holds only pictures of pages, no text. Add the Word document it was printed "
     "from, or run text recognition on it first.",
     "unknown_format": "The file is not a kind of document that can be read here. Save the minutes as .docx, "
-    ".pdf, .txt or .md and add that.",
+    ".pdf or .txt and add that.",
     "empty": "The file is empty. Check that the right file was chosen and add it again.",
     "too_large": "The file is too large to read. Save the minutes without pictures or attached papers, or "
     "split the document, and add that.",
@@ -21,15 +21,10 @@ SENTENCES: Final[dict[str, str]] = {
     "old_word": "The file is in the old Word format (.doc). Open it in Word, save it as .docx and add that.",
     "bomb": "The file unpacks to far more than minutes can hold, so it was not opened. Save the minutes "
     "again as a new .docx and add that.",
-    "unsafe_xml": "The file holds instructions that no Word document needs, so it was not opened. Save the "
+    "unsafe_xml": "The file holds instructions that no minutes need, so it was not opened. Save the "
     "minutes again as a new .docx and add that.",
-    "not_text": "The file does not hold readable text. Save the minutes as .docx, .pdf, .txt or .md and add that.",
-    "web_page": "The file is a web page, which cannot be read yet. Save it as .docx, .pdf or .txt and add that.",
-    "e_mail": "The file is an e-mail, which cannot be read yet. Copy the minutes into a .docx or .txt file "
-    "and add that.",
-    "open_document": "The file is an OpenDocument text (.odt), which cannot be read yet. Save it as .docx or "
-    ".pdf and add that.",
-    "rich_text": "The file is rich text (.rtf), which cannot be read yet. Open it in Word, save it as .docx "
+    "not_text": "The file does not hold readable text. Save the minutes as .docx, .pdf or .txt and add that.",
+    "e_mail": "The file is an e-mail in Outlook's own form (.msg). Open it in Outlook, save it as .html or .eml "
     "and add that.",
     "spreadsheet": "The file is a spreadsheet, not minutes. If the minutes are in it, save them as .docx or "
     ".pdf and add that.",

@@ -16,7 +16,7 @@ MOST_UNPACKED: Final = 200 * 1024 * 1024  # bytes, all entries together as the z
 MOST_XML: Final = 48 * 1024 * 1024  # bytes of one part that is read into memory
 MOST_RATIO: Final = 300  # unpacked to packed, looked at from 8 MB upwards
 
-_DAMAGE: Final = (
+DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 
@@ -80,5 +80,5 @@ def _parse(data: bytes) -> etree._Element:
 def _damage_told() -> Iterator[None]:
     try:
         yield
-    except _DAMAGE:
+    except DAMAGE:
         raise Unreadable("damaged") from None

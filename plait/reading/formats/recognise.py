@@ -6,6 +6,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Final
 
+from plait.reading.formats.packed import DAMAGE
 from plait.reading.refusals import Unreadable
 
 
@@ -14,6 +15,10 @@ class Format(StrEnum):
     PDF = "pdf"
     TEXT = "txt"
     MARKDOWN = "md"
+    HTML = "html"
+    MAIL = "eml"
+    ODT = "odt"
+    RTF = "rtf"
 
 
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
@@ -25,9 +30,12 @@ _MAIL_HEADER: Final = re.compile(
 )
 _MAIL_START: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}: ?\S")
 _REFUSED_NAMES: Final = {
-    "doc": "old_word", "dot": "old_word", "eml": "e_mail", "msg": "e_mail", "html": "web_page",
-    "htm": "web_page", "mht": "web_page", "odt": "open_document", "rtf": "rich_text", "xlsx": "spreadsheet",
-    "xls": "spreadsheet", "csv": "spreadsheet", "pptx": "slides", "ppt": "slides",
+    "doc": "old_word", "dot": "old_word", "msg": "e_mail", "xlsx": "spreadsheet", "xls": "spreadsheet",
+    "csv": "spreadsheet", "pptx": "slides", "ppt": "slides",
+}  # fmt: skip
+_ALWAYS_BINARY: Final = ("docx", "pdf", "odt")
+_BY_NAME: Final = {
+    "md": Format.MARKDOWN, "markdown": Format.MARKDOWN, "html": Format.HTML, "htm": Format.HTML, "xhtml": Format.HTML,
 }  # fmt: skip
 
 
@@ -42,9 +50,22 @@ def recognise(data: bytes, filename: str) -> Format:
     if b"%PDF-" in head:
         return Format.PDF
     _refuse_known_others(head, extension)
-    if extension in ("docx", "pdf") and _looks_binary(head):
+    if extension in _ALWAYS_BINARY and _looks_binary(head):
         raise Unreadable("damaged")
-    return Format.MARKDOWN if extension in ("md", "markdown") else Format.TEXT
+    return _kind_of_text(head, extension)
+
+
+def _kind_of_text(head: bytes, extension: str) -> Format:
+    """By how it begins; where that tells nothing, by its name."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"{\\rtf"):
+        return Format.RTF
+    if _MAIL_START.match(text) and (extension in ("eml", "mht", "mhtml") or _MAIL_HEADER.search(text)):
+        return Format.MAIL
+    letters = text.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if _WEB_PAGE.match(letters):
+        return Format.HTML
+    return _BY_NAME.get(extension, Format.TEXT)
 
 
 def _refuse_known_others(head: bytes, extension: str) -> None:
@@ -52,14 +73,7 @@ def _refuse_known_others(head: bytes, extension: str) -> None:
         raise Unreadable("picture")
     if head.startswith(_OTHER_ARCHIVES) and _looks_binary(head):
         raise Unreadable("archive")
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text.startswith(b"{\\rtf"):
-        raise Unreadable("rich_text")
-    if _WEB_PAGE.match(text):
-        raise Unreadable("web_page")
-    if _MAIL_START.match(text) and (extension == "eml" or _MAIL_HEADER.search(text)):
-        raise Unreadable("e_mail")
-    if extension in _REFUSED_NAMES and (extension in ("csv", "html", "htm", "eml") or _looks_binary(head)):
+    if extension in _REFUSED_NAMES and (extension == "csv" or _looks_binary(head)):
         raise Unreadable(_REFUSED_NAMES[extension])
 
 
@@ -73,7 +87,8 @@ def _packed(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {entry.filename for entry in archive.infolist()[:5000]}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
+            declared = _declared(archive, names)
+    except DAMAGE:
         raise Unreadable("damaged") from None
     if "word/document.xml" in names or any(re.match(r"word/document\d*\.xml$", name) for name in names):
         return Format.DOCX
@@ -82,8 +97,25 @@ def _packed(data: bytes) -> Format:
     if any(name.startswith("ppt/") for name in names):
         raise Unreadable("slides")
     if "content.xml" in names:
-        raise Unreadable("open_document")
+        return _open_document(declared)
     raise Unreadable("damaged" if "[Content_Types].xml" in names else "archive")
+
+
+def _declared(archive: zipfile.ZipFile, names: set[str]) -> str:
+    """What an OpenDocument says of itself in its first entry."""
+    if "mimetype" not in names or archive.getinfo("mimetype").file_size > 200:
+        return ""
+    with archive.open("mimetype") as part:
+        return part.read(200).decode("ascii", "replace")
+
+
+def _open_document(declared: str) -> Format:
+    kind = declared.partition("application/vnd.oasis.opendocument.")[2]
+    if kind.startswith("spreadsheet"):
+        raise Unreadable("spreadsheet")
+    if kind.startswith("presentation"):
+        raise Unreadable("slides")
+    return Format.ODT
 
 
 def _old_office(data: bytes) -> str:

@@ -3,10 +3,6 @@
 Macros are never run: a document with macros is read for its words alone.
 """
 
-import re
-from dataclasses import replace
-from typing import Final
-
 from lxml import etree
 
 from plait.reading.document import Document, Line
@@ -15,10 +11,9 @@ from plait.reading.formats.docx.numbering import Numbering
 from plait.reading.formats.docx.package import Package
 from plait.reading.formats.docx.styles import Styles
 from plait.reading.formats.names import attribute, child, children, name, switch
+from plait.reading.formats.running_heads import not_in_text
 from plait.reading.formats.sheet import document_of
 from plait.reading.refusals import Unreadable
-
-_PAGE_NUMBER: Final = re.compile(r"(page\s*)?\d*(\s*(of|/)\s*\d*)?$", re.I)
 
 
 def extract(data: bytes) -> Document:
@@ -72,12 +67,7 @@ def _page_heading(
         return []
     header = Body(styles, Numbering(None))
     header.walk(package.xml(part))
-    said = {" ".join(line.text.split()).casefold() for line in body[:60]}
-    return [
-        replace(line, page=1)
-        for line in header.lines[:10]
-        if not _PAGE_NUMBER.match(line.text) and " ".join(line.text.split()).casefold() not in said
-    ]
+    return not_in_text(header.lines, body)
 
 
 def _first_header(root: etree._Element, related: dict[str, tuple[str, str]]) -> str | None:

@@ -7,12 +7,10 @@ from typing import Final
 from lxml import etree
 
 from plait.reading.formats.names import attribute, child, children, name, number
+from plait.reading.formats.numerals import by_sign
 
 _PLACE: Final = re.compile(r"%([1-9])")
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+_SIGNS: Final = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS: Final = 9
 
 
@@ -94,15 +92,8 @@ def in_words(kind: str, count: int) -> str:
     """`count` in Word's number format `kind`; decimal for the kinds minutes do not use."""
     if kind == "decimalZero":
         return f"{count:02d}"
-    if kind in ("lowerLetter", "upperLetter") and 0 < count < 1000:
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in ("lowerRoman", "upperRoman") and 0 < count < 4000:
-        roman = ""
-        for worth, sign in _ROMAN:
-            roman += sign * (count // worth)
-            count %= worth
-        return roman if kind == "lowerRoman" else roman.upper()
+    if kind in _SIGNS:
+        return by_sign(_SIGNS[kind], count)
     if kind == "ordinal" and count > 0:
         ending = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
         return f"{count}{ending}"

@@ -18,11 +18,11 @@ def refusal(data: bytes, filename: str) -> str:
     return refused.value.code
 
 
-def packed(*names: str) -> bytes:
+def packed(*names: str, **said: str) -> bytes:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(name, said.get(name, "x"))
     return held.getvalue()
 
 
@@ -45,10 +45,6 @@ def test_the_name_decides_only_between_kinds_of_text() -> None:
         (b"  \n\t\n", "minutes.txt", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "scan.png", "picture"),
         (b"\xff\xd8\xff\xe0" + bytes(200), "minutes.pdf", "picture"),
-        (b"{\\rtf1\\ansi Minutes}", "minutes.rtf", "rich_text"),
-        (b"<!DOCTYPE html><html><body>Minutes", "minutes.txt", "web_page"),
-        (b"\xef\xbb\xbf<html><body>Minutes", "minutes.htm", "web_page"),
-        (b"From: a@marlshire.example\nMIME-Version: 1.0\n\nMinutes", "minutes.txt", "e_mail"),
         (b"name;joined\nAda;10:00\n", "attendance.csv", "spreadsheet"),
         (bytes(range(256)) * 8, "minutes.txt", "not_text"),
         (bytes(range(256)) * 8, "minutes.docx", "damaged"),
@@ -59,10 +55,34 @@ def test_every_other_kind_gets_its_own_sentence(data: bytes, filename: str, code
     assert refusal(data, filename) == code
 
 
+@pytest.mark.parametrize(
+    ("data", "filename", "form"),
+    [
+        (b"{\\rtf1\\ansi Minutes}", "minutes.doc", Format.RTF),
+        (b"<!DOCTYPE html><html><body>Minutes", "minutes.txt", Format.HTML),
+        (b"\xef\xbb\xbf<html><body>Minutes", "minutes", Format.HTML),
+        ("\ufeff<html><body>Minutes".encode("utf-16-le"), "minutes.htm", Format.HTML),
+        (b"<p>Minutes", "minutes.htm", Format.HTML),
+        (b"From: a@marlshire.example\nMIME-Version: 1.0\n\nMinutes", "minutes.txt", Format.MAIL),
+        (b"From: Ada\nTo: Ben\n\nMinutes", "minutes.eml", Format.MAIL),
+        (b"From: Ada\nTo: Ben\n\nMinutes", "minutes.txt", Format.TEXT),
+    ],
+)
+def test_texts_with_marks_are_known_by_how_they_begin(data: bytes, filename: str, form: Format) -> None:
+    assert recognise(data, filename) is form
+
+
+def test_open_documents_say_themselves_what_they_are() -> None:
+    kind = "application/vnd.oasis.opendocument."
+    assert recognise(packed("mimetype", "content.xml", mimetype=f"{kind}text"), "minutes.docx") is Format.ODT
+    assert recognise(packed("content.xml"), "minutes.odt") is Format.ODT
+    assert refusal(packed("mimetype", "content.xml", mimetype=f"{kind}spreadsheet"), "minutes.odt") == "spreadsheet"
+    assert refusal(packed("mimetype", "content.xml", mimetype=f"{kind}presentation"), "minutes.odt") == "slides"
+
+
 def test_packed_files_are_told_apart_by_what_they_hold() -> None:
     assert refusal(packed("xl/workbook.xml"), "actions.docx") == "spreadsheet"
     assert refusal(packed("ppt/presentation.xml"), "slides.docx") == "slides"
-    assert refusal(packed("mimetype", "content.xml"), "minutes.docx") == "open_document"
     assert refusal(packed("minutes.txt"), "minutes.zip") == "archive"
     assert refusal(b"PK\x03\x04" + bytes(50), "minutes.docx") == "damaged"
 

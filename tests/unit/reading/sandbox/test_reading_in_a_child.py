@@ -43,7 +43,7 @@ def test_minutes_come_back_as_they_were_read() -> None:
 
 
 def test_a_refusal_comes_back_as_a_sentence() -> None:
-    assert code(read_in_child(b"{\\rtf1 Minutes}", "minutes.rtf")) == "rich_text"
+    assert code(read_in_child(b"GIF89a" + bytes(90), "minutes.gif")) == "picture"
     assert code(read_in_child(b"", "minutes.docx")) == "empty"
     assert code(read_in_child(b"x" * 20, "minutes.txt", limits=Limits(file=19))) == "too_large"
 
