@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("plait.web.urls")),
     path("actions/", include("plait.actions.urls")),
     path("meetings/", include("plait.meetings.urls")),
+    path("risks/", include("plait.risks.urls")),
     path("groups/", include("plait.groups.urls")),
 ]
 

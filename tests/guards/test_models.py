@@ -25,6 +25,7 @@ FLOORS = [  # from the ground up, as in .importlinter
     "notifications",
     "groups",
     "actions",
+    "risks",
     "meetings",
     "workbench",
 ]
@@ -41,6 +42,7 @@ RETENTION = {
     "operations",
     "partnership",
     "person",
+    "risk",
     "with-its-record",
     "with-the-installation",
 }

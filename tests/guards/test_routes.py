@@ -33,6 +33,7 @@ from tests.factories.meetings import (
     ReadAttendeeFactory,
     TextPartFactory,
 )
+from tests.factories.risks import RiskFactory
 from tests.small_partnership import BEGAN, small_partnership
 
 PLACES = ("signed_out", "business_unit", "member", "other", "scrutineer", "owner", "no_seat")
@@ -83,6 +84,8 @@ add_evidence                 POST  302 422 422 404 403 422 404
 settle_owner                 GET   302 200 403 404 403 403 404
 settle_owner                 POST  302 422 403 404 403 403 404
 settle_owner:restricted      POST  302 404 403 404 404 403 404
+risks                        GET   302 200 200 404 200 404 403
+risks:restricted             GET   302 404 200 404 404 404 403
 meetings                     GET   302 200 200 200 200 200 403
 meeting                      GET   302 200 200 404 200 404 404
 meeting:restricted           GET   302 404 200 404 404 404 404
@@ -177,6 +180,7 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         "group": [place.group.slug],
         "end_group": [place.group.slug],
         "person": [place.insider.person_id],
+        "risks": [RiskFactory(group=place.group).group.slug],
         "matters": [place.group.slug],
         "drop_matter": [place.group.slug, MatterFactory(group=place.group).pk],
         **_keys_of_meetings(place),

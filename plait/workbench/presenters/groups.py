@@ -9,6 +9,7 @@ from plait.access.models import Level
 from plait.access.permissions_page import REACHES
 from plait.core.dates import say
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole
+from plait.risks.models import Risk
 from plait.workbench.presenters.actions import ActionRow
 from plait.workbench.presenters.amounts import Piece, beginning, figure, many
 from plait.workbench.presenters.meetings import MeetingRow
@@ -48,6 +49,9 @@ class GroupPage:
     actions: list[ActionRow]
     actions_count: str
     meetings: list[MeetingRow]
+    risks: list[Piece]
+    risks_count: str
+    risks_url: str
     matters: list[str]
     matters_count: str
     matters_url: str
@@ -107,6 +111,8 @@ def group_page(
     actions: list[ActionRow],
     actions_in_all: int,
     meetings: list[MeetingRow],
+    risks: list[Piece],
+    risks_in_all: int,
     matters: list[str],
     matters_in_all: int,
     may_end: bool,
@@ -127,6 +133,9 @@ def group_page(
         actions=actions,
         actions_count=_count(len(actions), actions_in_all),
         meetings=meetings,
+        risks=risks,
+        risks_count=figure(risks_in_all) if risks_in_all else "",
+        risks_url=reverse("risks", args=[group.slug]),
         matters=[] if group.circle.restricted else matters,
         matters_count=figure(matters_in_all) if matters_in_all else "",
         matters_url=reverse("matters", args=[group.slug]),
@@ -134,6 +143,12 @@ def group_page(
         ended=group.ended_on is not None,
         end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",
     )
+
+
+def risk_piece(risk: Risk) -> Piece:
+    """An open risk in a list: its words, or only its reference where the circle is restricted."""
+    words = risk.reference if risk.circle.restricted else f"{risk.reference} {risk.wording}"
+    return Piece(words, f"{reverse('risks', args=[risk.group.slug])}#{risk.reference}")
 
 
 @dataclass(frozen=True, slots=True)

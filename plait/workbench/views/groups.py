@@ -17,10 +17,11 @@ from plait.core.refusals import Refusal
 from plait.groups import queries as groups
 from plait.groups.models import Group
 from plait.meetings.queries.matters import waiting_matters
+from plait.risks.queries import open_risks
 from plait.workbench.commands import end_group_and_hand_over
 from plait.workbench.forms import EndGroupForm
 from plait.workbench.presenters.actions import ActionRow, action_row
-from plait.workbench.presenters.groups import end_group_page, group_page
+from plait.workbench.presenters.groups import end_group_page, group_page, risk_piece
 from plait.workbench.presenters.meetings import meeting_row
 from plait.workbench.queries import meetings, work
 
@@ -36,7 +37,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(groups.groups().prefetch_related("partnerships"), slug=slug)
     today = timezone.localdate()
     held = work.open_actions(register_for(user)).filter(group=found)
-    waiting = waiting_matters(found, user)
+    waiting, risks = waiting_matters(found, user), open_risks(found, user)
     page = group_page(
         found,
         groups.seats_of(found, on=today),
@@ -44,6 +45,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         actions=_rows(held, today),
         actions_in_all=work.count(held),
         meetings=[meeting_row(m, today) for m in meetings.meetings_of(found, user)[:SHOWN]],
+        risks=[risk_piece(r) for r in risks[:SHOWN]],
+        risks_in_all=risks.count(),
         matters=[m.wording for m in waiting[:SHOWN]],
         matters_in_all=waiting.count(),
         may_end=can(user, Permission.MANAGE_GROUPS),
