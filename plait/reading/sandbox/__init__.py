@@ -15,7 +15,7 @@ from plait.reading.sandbox.child import TOO_LARGE
 from plait.reading.sandbox.limits import DEFAULT, Limits
 from plait.reading.sandbox.talk import Talk
 
-__all__ = ["DEFAULT", "Limits", "Progress", "read_in_child"]
+__all__ = ["DEFAULT", "Limits", "Progress", "ask_child", "read_in_child"]
 
 Progress = Callable[[str, dict[str, Any]], None]
 
@@ -31,10 +31,21 @@ def read_in_child(
     `progress` hears of steps such as ("page", {"done": 3, "of": 12}) from another thread.
     `module` is the program of the child.
     """
+    told, code = ask_child(data, filename, limits=limits, progress=progress, module=module)
+    try:
+        return _refused(code) if code else Reading.from_json(told)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _refused("crashed")
+
+
+def ask_child(
+    data: bytes, filename: str, *, limits: Limits = DEFAULT, progress: Progress | None = None, module: str
+) -> tuple[Any, str]:
+    """What the child `module` answers, as JSON, and ""; or None and why not: empty, too_large, too_slow, crashed."""
     if not data:
-        return _refused("empty")
+        return None, "empty"
     if len(data) > limits.file:
-        return _refused("too_large")
+        return None, "too_large"
     child = _started(module)
     talk = Talk(child, _question(data, filename, limits), limits.answer, progress)
     in_time = False
@@ -44,9 +55,7 @@ def read_in_child(
         if not in_time:
             _end(child)
         talk.close()
-    if not in_time:
-        return _refused("too_slow")
-    return _understood(talk, child.returncode)
+    return _understood(talk, child.returncode) if in_time else (None, "too_slow")
 
 
 def _started(module: str) -> subprocess.Popen[bytes]:
@@ -82,17 +91,17 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _understood(talk: Talk, code: int) -> Reading:
+def _understood(talk: Talk, code: int) -> tuple[Any, str]:
     if talk.answer_too_long or code == TOO_LARGE:
-        return _refused("too_large")
+        return None, "too_large"
     if code == -signal.SIGXCPU:
-        return _refused("too_slow")
+        return None, "too_slow"
     if code != 0:
-        return _refused("crashed")
+        return None, "crashed"
     try:
-        return Reading.from_json(json.loads(talk.answer))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return _refused("crashed")
+        return json.loads(talk.answer), ""
+    except (ValueError, RecursionError):
+        return None, "crashed"
 
 
 def _refused(code: str) -> Reading:
