@@ -18,7 +18,7 @@ examples:
   plait read minutes.pdf --json           the same as JSON (schema plait.minutes/1)
   plait read minutes.txt --json --with-lines > reading.json
 
-The file is .docx, .pdf, .txt or .md. It is read in a separate, limited process; nothing is kept
+The file is .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md. It is read in a separate, limited process; nothing is kept
 and nothing is sent anywhere. To put the actions into the register use `plait import-minutes`.
 
 exit codes:
@@ -36,7 +36,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", metavar="FILE", help="the minutes: .docx, .pdf, .txt or .md")
+    parser.add_argument("file", metavar="FILE", help="the minutes: .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--with-lines", action="store_true", help="add the text, line by line")
     parser.set_defaults(run=run)
