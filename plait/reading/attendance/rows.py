@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from dataclasses import dataclass
 
-from plait.reading.attendance.columns import Columns
+from plait.reading.attendance.columns import Columns, names_this_day
 from plait.reading.attendance.sections import section_of
 from plait.reading.layout.tables import Table
 from plait.reading.model import Attendee, Presence, Source
-from plait.reading.people.names import Entry, post_and_organisation, read_entry
+from plait.reading.people.names import NAME, Entry, begins_with_person, is_name, post_and_organisation, read_entry
 
 _MARKS: dict[str, Presence | None] = {
     **dict.fromkeys(
@@ -34,8 +35,13 @@ _MEANINGS: tuple[tuple[str, Presence | None], ...] = (
     ("present", Presence.PRESENT),
     ("attended", Presence.PRESENT),
 )
-_CLERK = re.compile(r"(?:the )?(?:parish |board )?clerk", re.IGNORECASE)
-_MINUTES = re.compile(r"minute[- ]taker|\bminutes\b|note[- ]taker", re.IGNORECASE)
+_CLERK = re.compile(r"(?:the )?(?:(?:deputy|parish|town|board|governance) )*clerk(?: to .*)?", re.IGNORECASE)
+_MINUTES = re.compile(r"minute[- ]tak(?:er|ing)|\bminutes\b|note[- ]tak(?:er|ing)|\((?:notes|scribe)\)"
+r"|^(?:notes|scribe)$"
+r"|\bobserv(?:er|ing)\b|^guest$", re.IGNORECASE)  # fmt: skip
+_PARTNERSHIP = re.compile(r"safeguarding .{0,30}\b(?:partnership|board)\b|\b[A-Z]{0,4}S[CA][BP]\b")
+_OF_THE_TEAM = re.compile(r"\b(?:business|partnership|board|manager|administrat\w+|co-?ordinator|support|officer|"
+r"training|development)\b", re.IGNORECASE)  # fmt: skip
 
 
 def read_legend(text: str) -> dict[str, Presence | None]:
@@ -49,6 +55,14 @@ def read_legend(text: str) -> dict[str, Presence | None]:
     return found if len(found) >= 2 else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody on the list, and who came in their place where the list says it beside their name."""
+
+    attendee: Attendee
+    represented_by: str | None = None
+
+
 def people_of(
     table: Table,
     columns: Columns,
@@ -57,42 +71,78 @@ def people_of(
     unit: str | None,
     day: datetime.date | None,
     legend: dict[str, Presence | None],
-) -> list[Attendee]:
+) -> list[Found]:
     """Everybody in the table. `unit` is the organisation where a heading above the table says it."""
     marks = _MARKS | legend
-    column = _matrix_column(columns, day)
+    column = _matrix_column(table, columns, day)
     found = []
-    for row in sorted(table.rows)[1 if columns.header else 0 :]:
+    organisation = unit  # of the rows above: a merged cell is told once
+    for row in sorted(table.rows)[columns.rows_above :]:
         texts = [table.text(row, each) for each in table.rows[row]]
         filled = [text for text in texts if text]
         if len(filled) == 1 and (change := section_of(filled[0])):
             presence = change
-            unit = filled[0] if change is Presence.BUSINESS_UNIT else None
+            unit = organisation = filled[0] if change is Presence.BUSINESS_UNIT else None
             continue
-        entry = read_entry(table.text(row, columns.name))
-        if entry is None or entry.left or any(re.search(r"\bleft \d", text) for text in texts):
-            continue
-        status: Presence | None = (section_of(entry.remark) if entry.remark else None) or presence
-        if columns.days:
-            status = _mark(table.text(row, column), marks) if column is not None else None
-        elif columns.status is not None:
-            status = _mark(table.text(row, columns.status), marks) or presence
-        if status is not None:
-            found.append(_attendee(table, row, columns, entry, status, unit))
+        if columns.organisation is not None:
+            organisation = table.text(row, columns.organisation) or organisation
+        for name in _names(table, row, columns.name):
+            entry = read_entry(name)
+            if entry is None or entry.left or any(re.search(r"\bleft \d", text) for text in texts):
+                continue
+            status: Presence | None = (section_of(entry.remark) if entry.remark else None) or presence
+            sent = entry.represented_by
+            if columns.days:
+                words = table.text(row, column) if column is not None else ""
+                status, sent = _mark(words, marks), _stand_in(words) or sent
+            elif columns.status is not None:
+                words = table.text(row, columns.status)
+                status, sent = _mark(words, marks) or presence, _stand_in(words) or sent
+            if status is not None or sent:
+                status = Presence.APOLOGIES if sent else status or presence
+                found.append(Found(_attendee(table, row, columns, entry, status, organisation), sent))
     return found
 
 
-def _matrix_column(columns: Columns, day: datetime.date | None) -> int | None:
-    for column, meeting in columns.days.items():
-        if meeting == day:
-            return column
-    return None
+def _names(table: Table, row: int, column: int) -> list[str]:
+    """One person a row, or one in each paragraph of the cell."""
+    parts = [table.passages[place].text for place in table.cell(row, column)]
+    if len(parts) > 1 and all(begins_with_person(part) for part in parts):
+        return parts
+    return [table.text(row, column)]
+
+
+def _matrix_column(table: Table, columns: Columns, day: datetime.date | None) -> int | None:
+    """The column of this meeting; where no heading fits its day, the last that is filled in."""
+    if day is not None:
+        fitting = [(names_this_day(words, day), -column) for column, words in columns.days.items()]
+        best = max(fitting, default=(0, 0))
+        if best[0]:
+            return -best[1]
+    rows = sorted(table.rows)[columns.rows_above :]
+    filled = [c for c in sorted(columns.days) if 2 * sum(bool(table.text(row, c)) for row in rows) >= len(rows)]
+    return filled[-1] if filled and day is None else None
+
+
+_STAND_IN = re.compile(rf"^(?:[A-Za-z]{{1,12}}|[✓✔√])?\s*[–—:(/-]*\s*(?P<name>{NAME})\)?$")
+
+
+def _stand_in(words: str) -> str | None:
+    """A name in the cell of a mark: who came in this person's place."""
+    entry = read_entry(f"Somebody Else ({words})")
+    if entry is not None and entry.represented_by:
+        return entry.represented_by
+    if entry is not None and entry.remark is None and (match := _STAND_IN.match(words)) and is_name(match["name"]):
+        return match["name"]
+    said = re.search(r"[–—-] (?:rep(?:resented)? by|deputy:?|sub(?:stitute)?:?) (?P<name>.+)$", words)
+    return said["name"] if said and is_name(said["name"]) else None
 
 
 def _mark(text: str, marks: dict[str, Presence | None]) -> Presence | None:
     text = text.lower().strip(" .()")
-    if text in marks:
-        return marks[text]
+    for part in (text, *re.split(r"[\s–—:(/-]+", text)[:1]):
+        if part in marks:
+            return marks[part]
     for word, presence in _MEANINGS:
         if word in text:
             return presence
@@ -103,12 +153,14 @@ def _attendee(table: Table, row: int, columns: Columns, entry: Entry, status: Pr
     initials = entry.initials
     if columns.initials is not None:
         initials = table.text(row, columns.initials) or initials
-    organisation = table.text(row, columns.organisation) if columns.organisation is not None else None
+    organisation = (table.text(row, columns.organisation) or unit) if columns.organisation is not None else None
     post = table.text(row, columns.post) if columns.post is not None else None
     if columns.both is not None:
         post, organisation = post_and_organisation(table.text(row, columns.both))
     elif not post and not organisation:
         post, organisation = post_and_organisation(entry.details)
+    elif not post and entry.details:
+        post = entry.details
     places = table.row_places(row)
     lines = [table.passages[place] for place in places]
     source = Source(min(p.first_line for p in lines), max(p.last_line for p in lines), lines[0].page)
@@ -127,9 +179,19 @@ def finished(
     if entry.deputising_for and status in (Presence.PRESENT, Presence.IN_ATTENDANCE):
         status = Presence.DEPUTY
     elif status is Presence.PRESENT:
-        unit = "business unit" in (organisation or "").lower()
+        unit = _of_the_unit(post or "", organisation or "")
         if _CLERK.fullmatch((post or "").strip()) or (_MINUTES.search(post or "") and not unit):
             status = Presence.IN_ATTENDANCE
         elif unit:
             status = Presence.BUSINESS_UNIT
     return Attendee(entry.name, initials, organisation or None, post, status, entry.deputising_for, source)
+
+
+def _of_the_unit(post: str, organisation: str) -> bool:
+    """The partnership's own team: its business unit by name, or a post of its team employed by it."""
+    if "business unit" in organisation.lower() or "business unit" in post.lower():
+        return True
+    employed = bool(_PARTNERSHIP.search(organisation)) or bool(
+        re.search("safeguarding .*partnership", organisation, re.I)
+    )
+    return employed and bool(_OF_THE_TEAM.search(post)) and not re.search(r"\b(?:chair|scrutineer)\b", post, re.I)

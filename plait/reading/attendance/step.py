@@ -3,17 +3,19 @@
 import re
 from dataclasses import replace
 
-from plait.reading.attendance.columns import columns_of, columns_without_header
-from plait.reading.attendance.entries import read_people
-from plait.reading.attendance.rows import finished, people_of, read_legend
+from plait.reading.attendance.columns import Columns, columns_of, columns_without_header
+from plait.reading.attendance.entries import is_crowd, read_people
+from plait.reading.attendance.rows import Found, finished, people_of, read_legend
 from plait.reading.attendance.sections import apologies_sentence, section_of, section_with_people
+from plait.reading.attendance.settling import settled
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Role
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
-from plait.reading.model import Attendee, Presence
-from plait.reading.people.names import NAME, post_and_organisation
-from plait.reading.wording import INITIALS, plain
+from plait.reading.model import Presence
+from plait.reading.people.names import NAME, begins_with_person, post_and_organisation
+from plait.reading.people.owner_words import is_agency
+from plait.reading.wording import INITIALS
 
 
 def find_attendance(draft: Draft) -> None:
@@ -22,10 +24,11 @@ def find_attendance(draft: Draft) -> None:
     place = 0
     while place < len(draft.passages):
         place = walk.step(place)
-    draft.attendees = _settled(walk.found)
+    draft.attendees = settled(walk.found)
 
 
 _DECLARES = re.compile(rf"{NAME} \({INITIALS}\)(?!.*[.!?] )")
+_BLOCK = re.compile(r"(?P<head>[A-Z][^:;.]{1,70}?)\s?(?::|\s[–—-])\s+(?=\S)")
 _HEAD = 120  # passages from the start in which people may be listed without a heading
 
 
@@ -34,10 +37,13 @@ class _Walk:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.found: list[Attendee] = []
+        self.found: list[Found] = []
         self._presence: Presence | None = None
         self._heading = ""
         self._heading_place = -1
+        self._agency: str | None = None  # a heading inside the list that names whose people follow
+        self._agency_place = -1
+        self._columns: Columns | None = None  # of the table before: the next without headings is like it
         self._tables_done: set[int] = set()
         self._labels = 0  # actions and decisions passed: attendance tables stand before them
 
@@ -64,6 +70,8 @@ class _Walk:
         columns = columns_of(table, draft.reference) if self._labels == 0 or self._presence else None
         if columns is None and self._presence is not None:
             columns = columns_without_header(table)
+            if columns is not None and self._columns is not None and _alike(columns, self._columns, table):
+                columns = replace(self._columns, rows_above=0, section=None)
         if columns is None:
             return False
         presence = columns.section or self._presence or Presence.PRESENT
@@ -75,6 +83,7 @@ class _Walk:
         people = people_of(table, columns, presence, unit=unit, day=draft.date, legend=legend)
         if not people:
             return False
+        self._columns = columns
         self.found.extend(people)
         draft.take(table.places(), Role.ATTENDANCE)
         self._take_heading()
@@ -83,37 +92,76 @@ class _Walk:
     def _take_text(self, place: int, passage: Passage) -> None:
         text = passage.text
         if (presence := section_of(text)) is not None:
-            self._presence, self._heading, self._heading_place = presence, text.strip(" :"), place
+            self._open(presence, text.strip(" :"), place)
             return
         if inline := section_with_people(text):
-            self._presence, self._heading, start = inline
-            self._heading_place = place
-            if self._take_people(place, passage, text[start:], start):
+            self._open(inline[0], inline[1], place)
+            if self._take_people(place, passage, text[inline[2] :], inline[2], run=True):
                 return
         start_of_people = apologies_sentence(text)
         if start_of_people is not None:
-            self._take_people(place, passage, text[start_of_people:], start_of_people, Presence.APOLOGIES)
+            self._take_people(place, passage, text[start_of_people:], start_of_people, Presence.APOLOGIES, run=True)
             return
         if self._presence is None:
             if self._labels == 0 and place < _HEAD and _DECLARES.match(text):
-                self._take_people(place, passage, text, 0, Presence.PRESENT)
+                self._take_people(place, passage, text, 0, Presence.PRESENT, run=True)
             return
-        if passage.kind is LineKind.HEADING or not self._take_people(place, passage, text, 0):
+        if (passage.kind is LineKind.HEADING and not self._begins_agency(place, text)) or (
+            not (self._take_block(place, passage) or self._take_people(place, passage, text, 0))
+            and not (is_crowd(text) or self._begins_agency(place, text))
+        ):
             self._presence = None
 
+    def _open(self, presence: Presence, heading: str, place: int) -> None:
+        self._presence, self._heading, self._heading_place = presence, heading, place
+        self._agency = None
+
+    def _begins_agency(self, place: int, text: str) -> bool:
+        """A line of its own that names an agency, with its people on the next."""
+        name = text.strip(" :")
+        if len(name) > 70 or not is_agency(name) or place - self._agency_place == 1:
+            return False
+        following = self.draft.passages[place + 1] if place + 1 < len(self.draft.passages) else None
+        if following is None or not begins_with_person(re.split(r"[,(–;]| - ", following.text)[0]):
+            return False
+        self._agency, self._agency_place = name, place
+        return True
+
+    def _take_block(self, place: int, passage: Passage) -> bool:
+        """ "Police: Ann Bee, Cy Dee": an agency and its people in one line."""
+        block = _BLOCK.match(passage.text)
+        if block is None or not is_agency(block["head"]):
+            return False
+        self._agency = block["head"].strip()
+        found = self._take_people(place, passage, passage.text[block.end() :], block.end(), run=True)
+        self._agency = None
+        return found
+
     def _take_people(
-        self, place: int, passage: Passage, text: str, start: int, presence: Presence | None = None
+        self,
+        place: int,
+        passage: Passage,
+        text: str,
+        start: int,
+        presence: Presence | None = None,
+        *,
+        run: bool = False,
     ) -> bool:
         presence = presence or self._presence or Presence.PRESENT
-        people = read_people(text)
+        people = read_people(text, run=run)
         for entry in people:
             post, organisation = post_and_organisation(entry.details)
             if presence is Presence.BUSINESS_UNIT:
                 post, organisation = entry.details or None, self._heading
+            elif self._agency is not None:
+                post, organisation = entry.details or None, self._agency
             at = passage.text.find(entry.name, start)
             source = passage.source() if at < 0 else passage.source_of(at, at + len(entry.name))
             status = (section_of(entry.remark) if entry.remark else None) or presence
-            self.found.append(finished(entry, entry.initials, organisation, post, status, source))
+            if entry.represented_by:
+                status = Presence.APOLOGIES
+            attendee = finished(entry, entry.initials, organisation, post, status, source)
+            self.found.append(Found(attendee, entry.represented_by))
         if people:
             self.draft.take([place], Role.ATTENDANCE)
             self._take_heading()
@@ -126,22 +174,7 @@ class _Walk:
                 self.draft.take([self._heading_place], Role.ATTENDANCE)
 
 
-def _settled(found: list[Attendee]) -> list[Attendee]:
-    """Everybody once, and "in attendance" read as present where nobody else is."""
-    by_name: dict[str, Attendee] = {}
-    for attendee in found:
-        key = plain(attendee.name)
-        known = by_name.get(key)
-        if known is None:
-            by_name[key] = attendee
-        elif known.initials is None and attendee.initials and known.status is attendee.status:
-            by_name[key] = replace(known, initials=attendee.initials)
-    people = list(by_name.values())
-    replaced = {plain(p.deputising_for) for p in people if p.deputising_for}
-    people = [
-        replace(p, status=Presence.APOLOGIES) if p.status is Presence.ABSENT and plain(p.name) in replaced else p
-        for p in people
-    ]
-    if all(p.status is not Presence.PRESENT for p in people):
-        people = [replace(p, status=Presence.PRESENT) if p.status is Presence.IN_ATTENDANCE else p for p in people]
-    return people
+def _alike(found: Columns, known: Columns, table: Table) -> bool:
+    """Has this table the columns of the one before, with names in the same?"""
+    used = [known.name, known.post, known.organisation, known.both, known.initials]
+    return found.name == known.name and max(c for c in used if c is not None) <= max(table.columns())

@@ -84,6 +84,14 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
     return _by_kind(text, bare, roll)
 
 
+def is_agency(text: str) -> bool:
+    """Do these words alone name an agency, as a heading over its people would?"""
+    text = squash(text).strip(" .:")
+    if is_name(text) or not text[:1].isupper():
+        return False
+    return bool(_AGENCY.fullmatch(text)) or looks_like_organisation(text)
+
+
 def _by_kind(text: str, bare: str, roll: Roll) -> Owner | None:
     if _ALL.fullmatch(bare):
         return Owner(text, OwnerKind.ALL)
