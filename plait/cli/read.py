@@ -18,8 +18,8 @@ examples:
   plait read minutes.pdf --json           the same as JSON (schema plait.minutes/1)
   plait read minutes.txt --json --with-lines > reading.json
 
-The file is .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md. It is read in a separate, limited process; nothing is kept
-and nothing is sent anywhere. To put the actions into the register use `plait import-minutes`.
+The file is .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md. It is read in a separate, limited process;
+nothing is kept and nothing is sent anywhere. To put the actions into the register use `plait import-minutes`.
 
 exit codes:
   0  minutes (with or without actions)     3  a document, but not minutes

@@ -70,7 +70,7 @@ class AddMinutesForm(forms.Form):
     )
     file = forms.FileField(
         label="The minutes",
-        help_text=f"Word, PDF, OpenDocument, rich text, a web page, an e-mail (.eml) or plain text, at most {LARGEST} MB.",
+        help_text=f"Word, PDF, OpenDocument, rich text, web page, e-mail (.eml) or plain text, at most {LARGEST} MB.",
         error_messages={
             "required": "Choose a file.",
             "empty": "The file is empty. Check that the right file was chosen and add it again.",
