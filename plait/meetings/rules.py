@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plait.actions.choices import DueChoice
-from plait.actions.models import ActionKind, DueKind
+from plait.actions.models import DueKind
 from plait.core.dates import say
 from plait.core.refusals import Refusal
 from plait.groups.models import Group
@@ -16,35 +16,12 @@ from plait.people.models import Person
 MOST_TRIES = 3
 LONGEST_WORDING = 4000
 
-_ENQUIRY = re.compile(
-    r"\b(?:find out|finds? out|ask(?:s|ed)? (?:whether|if|who|what|how|when|why)|check(?:s|ed)?|whether|clarify"
-    r"|establish|confirm (?:whether|if|who|what|how|when)|look into|enquire|explore|query)\b",
-    re.IGNORECASE,
-)
-_HOUSEKEEPING = re.compile(
-    r"\b(?:arrange|book|circulate|re-?circulate|send|share|forward|invite|add|update the (?:list|mailing|action|terms)"
-    r"|upload|schedule|distribute|e-?mail|diarise|put on the (?:next )?agenda|amend the minutes|bring .{0,60}agenda)\b",
-    re.IGNORECASE,
-)
 _HARD = re.compile(
     r"[^.;]{0,80}\b(?:delivery date|not (?:a|the) target|fixed date|cannot move|can not move|will not move|hard date"
     r"|immovable|statutory deadline)\b[^.;]{0,60}",
     re.IGNORECASE,
 )
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
-
-
-def guess_kind(wording: str) -> ActionKind:
-    """What sort of action the words suggest; a person may say otherwise.
-
-    Finding out, checking and "whether" are enquiries; arranging, sending, inviting are housekeeping; the rest changes
-    practice.
-    """
-    if _ENQUIRY.search(wording):
-        return ActionKind.ENQUIRY
-    if _HOUSEKEEPING.search(wording):
-        return ActionKind.HOUSEKEEPING
-    return ActionKind.PRACTICE_CHANGE
 
 
 def plain_words(wording: str) -> str:

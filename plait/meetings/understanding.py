@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from plait.actions.kinds import guess_kind
 from plait.actions.models import OPEN_STATES, Action, DueKind
 from plait.meetings.models import (
     PART,
@@ -23,7 +24,7 @@ from plait.meetings.models import (
 )
 from plait.meetings.queries.matching import Known
 from plait.meetings.queries.succession import group_at_work
-from plait.meetings.rules import guess_kind, hard_reason, plain_words
+from plait.meetings.rules import hard_reason, plain_words
 from plait.people.models import Person
 
 _OWNER = re.compile(r"^actions\[(\d+)\]\.owners\[(\d+)\]$")

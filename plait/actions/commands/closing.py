@@ -13,24 +13,42 @@ from plait.core.commands import command
 
 @command
 def close(
-    *, action: Action, answer: str = "", words: str = "", version: int | None = None, by: Actor, at: datetime
+    *,
+    action: Action,
+    answer: str = "",
+    words: str = "",
+    on: datetime | None = None,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Action:
-    """The work is done. An enquiry closes with its answer; of a practice change the impact is judged later."""
+    """The work is done. An enquiry closes with its answer; of a practice change the impact is judged later.
+
+    `on`: when it was done, where that was earlier than now, as an old log says.
+    """
     held = _locked(action, version)
     rules.check_can_close(held, answer=answer)
-    _end(held, State.DONE, words.strip() or answer.strip(), by, at)
+    _end(held, State.DONE, words.strip() or answer.strip(), by, at, on)
     held.answer = answer.strip()
     _index(held, by, at)
     return _keep(held, "closed", {"answer": held.answer, "words": words.strip()}, by, at)
 
 
 @command
-def close_not_done(*, action: Action, because: str, version: int | None = None, by: Actor, at: datetime) -> Action:
-    """It will not be done, and why."""
+def close_not_done(
+    *,
+    action: Action,
+    because: str,
+    on: datetime | None = None,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Action:
+    """It will not be done, and why. `on`: since when, where that was earlier than now."""
     held = _locked(action, version)
     rules.check_can_close_not_done(held, because=because)
     held.not_done_because = because.strip()
-    _end(held, State.NOT_DONE, because.strip(), by, at)
+    _end(held, State.NOT_DONE, because.strip(), by, at, on)
     _index(held, by, at)
     return _keep(held, "closed_not_done", {"because": held.not_done_because}, by, at)
 
@@ -49,10 +67,11 @@ def reopen(*, action: Action, because: str, version: int | None = None, by: Acto
     return _keep(held, "reopened", {"because": because.strip()}, by, at)
 
 
-def _end(action: Action, state: State, words: str, by: Actor, at: datetime) -> None:
+def _end(action: Action, state: State, words: str, by: Actor, at: datetime, on: datetime | None) -> None:
     _say(action, state, words, by, at)
     action.state = state
-    action.closed_at = at
+    action.closed_at = min(on, at) if on else at
+    action.last_heard_on = timezone.localdate(action.closed_at)
     action.closed_by_id = by.person_id
     action.blocked_by = None
     action.blocked_words = ""

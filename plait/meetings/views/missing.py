@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from plait.accounts.actors import actor_of
+from plait.actions.kinds import guess_kind
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.meetings import commands, rules
@@ -75,7 +76,7 @@ def _as_written(minutes: MinutesImport, span: tuple[int, int], *, action: bool) 
     words = " ".join(" ".join(found[n].words for n in sorted(found)).split())
     wording = _LABEL.sub("", words)[: rules.LONGEST_WORDING]
     if action:
-        return ActionForm(initial={"wording": wording, "kind": rules.guess_kind(wording)})
+        return ActionForm(initial={"wording": wording, "kind": guess_kind(wording)})
     return DecisionForm(initial={"wording": wording})
 
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.actions.kinds import guess_kind
 from plait.actions.models import ActionKind
 from plait.meetings.forms import owner_words
 from plait.meetings.presenters.document import LONGEST_LINE, short
 from plait.meetings.queries.matching import plain_name
 from plait.meetings.queries.texts import MOST_SHOWN, WHOLE, spans_around
-from plait.meetings.rules import guess_kind, hard_reason, plain_words
+from plait.meetings.rules import hard_reason, plain_words
 from plait.meetings.understanding import cleaned
 from plait.meetings.views.gathering import asked_span
 
