@@ -11,7 +11,11 @@ from plait.reading.refusals import Unreadable
 
 MOST_LINES: Final = 300_000
 MOST_COLUMNS: Final = 200  # a wider span in a file is nonsense
-_NUMBER_TAB: Final = re.compile(r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5})[.)]?)[ \t]*\t[ \t]*(?=[^\s])")
+_NUMBER_TAB: Final = re.compile(
+    r"(\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \t]*\t[ \t]*(?=\S)"
+)
+    r"(\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \t]*\t[ \t]*(?=[^\s])"
+)
 
 
 @dataclass(slots=True)
