@@ -40,11 +40,11 @@ def pair(now: Mapping[N, str], before: Mapping[B, str]) -> dict[N, B]:
     plain_now = {key: plain_words(words) for key, words in now.items()}
     plain_before = {key: plain_words(words) for key, words in before.items()}
     left: dict[str, list[B]] = {}
-    for key, words in plain_before.items():
-        left.setdefault(words, []).append(key)
-    for key, words in plain_now.items():
+    for old, words in plain_before.items():
+        left.setdefault(words, []).append(old)
+    for new, words in plain_now.items():
         if left.get(words):
-            paired[key] = left[words].pop(0)
+            paired[new] = left[words].pop(0)
     rest_now = {key: _telling(words) for key, words in plain_now.items() if key not in paired}
     taken = set(paired.values())
     rest_before = {key: _telling(words) for key, words in plain_before.items() if key not in taken}

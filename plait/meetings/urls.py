@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/<int:key>/finish", checking.finish, name="finish_minutes"),
     path("imports/<int:key>/facts", checking.facts, name="change_facts"),
     path("imports/<int:key>/questions/<int:number>", checking.answer, name="answer_question"),
+    path("imports/<int:key>/questions/<int:number>/take-back", checking.take_back, name="take_back_answer"),
     path("imports/<int:key>/people/<int:number>", checking.attendee, name="change_attendee"),
     path("imports/<int:key>/add", missing.add_finding, name="add_finding"),
     re_path(rf"{_LABEL}$", changing.change_finding, name="change_finding"),

@@ -2,7 +2,7 @@
 
 from plait.meetings.commands.adding import add_minutes, put_back, read_again
 from plait.meetings.commands.again import choose_again
-from plait.meetings.commands.answering import answer, leave_as_written
+from plait.meetings.commands.answering import answer, leave_as_written, take_back
 from plait.meetings.commands.checking import (
     add_action,
     add_decision,
@@ -41,4 +41,5 @@ __all__ = [
     "read_minutes",
     "restore",
     "set_ticks",
+    "take_back",
 ]

@@ -198,6 +198,9 @@ def _settled_version(stood: Stood) -> int:
 def choose_again(*, minutes: MinutesImport, action: int, way: str, by: Actor, at: datetime) -> None:
     """Say what is to become of an action (its key) that an earlier file of this meeting put into the register."""
     held = Held.of(minutes, by, at)
+    settled = Finding.objects.filter(minutes_import=held.minutes, again_action=action)
+    if settled.filter(state=FindingState.CONFIRMED).exists():
+        return nothing_changed(None)
     stood = again.stood_before(held.minutes).get((FindingKind.ACTION, action))
     if stood is None:
         raise Refusal("This action is no longer one of this meeting. Open the page again.")
@@ -207,9 +210,12 @@ def choose_again(*, minutes: MinutesImport, action: int, way: str, by: Actor, at
     }
     each = ours.get(action)
     _check_way(stood, way, here=each is not None)
+    as_it_is = AgainWay.TAKE if each is not None and not each.needs_asking else AgainWay.KEEP
     before = AgainChoice.objects.filter(minutes_import=held.minutes, action=action).first()
     if before is not None and (before.way, before.seen) == (way, stood.version):
         return nothing_changed(None)
+    if before is None and way == as_it_is and (each is None or not each.needs_asking):
+        return nothing_changed(None)  # what happens anyhow needs no choice
     AgainChoice.objects.update_or_create(
         minutes_import=held.minutes,
         action_id=action,

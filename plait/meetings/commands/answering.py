@@ -7,9 +7,10 @@ from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.refusals import Refusal, Stale
 from plait.meetings.choices import Who
+from plait.meetings.commands.again import AS_BEFORE
 from plait.meetings.commands.held import Held
-from plait.meetings.commands.owners import Owners
-from plait.meetings.models import Question, QuestionKind, QuestionState
+from plait.meetings.commands.owners import SETTLED, Owners
+from plait.meetings.models import FindingState, Question, QuestionKind, QuestionState
 
 
 @command
@@ -31,6 +32,7 @@ def answer(*, question: Question, who: Sequence[Who], also: bool = False, by: Ac
         raise Stale(_already(asked))
     answered = [asked, *(_same(held, asked) if also else ())]
     for each in answered:
+        each.answered_with = None if each is asked else asked
         _keep(held, each, who, said)
     told = {
         "question": asked.label,
@@ -55,8 +57,7 @@ def leave_as_written(*, question: Question, also: bool = False, by: Actor, at: d
         return nothing_changed(asked)
     left = [asked, *(_same(held, asked) if also else ())]
     for each in left:
-        each.state, each.answered_at, each.answered_by_id = QuestionState.LEFT, at, by.person_id
-        each.save(update_fields=["state", "answered_at", "answered_by"])
+        _leave(held, each, None if each is asked else asked)
     told = {"question": asked.label, "words": asked.words}
     held.changed(f"left {asked.label} as written", "left", told)
     return asked
@@ -86,17 +87,68 @@ def _keep(held: Held, asked: Question, who: Sequence[Who], said: str) -> None:
     asked.person = who[0].person if len(who) == 1 else None
     asked.answered_at, asked.answered_by_id = held.at, held.by.person_id
     owner, finding = asked.owner, asked.finding
-    asked.save(update_fields=["state", "answer", "person", "answered_at", "answered_by"])
+    asked.save(update_fields=["state", "answer", "person", "answered_at", "answered_by", "answered_with"])
     if finding is None or finding.action_id is not None:
         return
     finding.minutes_import = held.minutes
     owners = Owners(finding, held.by, held.at)
     if owner is not None:
-        owners.replace(owner, who)
+        owners.replace(owner, who, asked)
     else:
-        owners.give([*(owners.as_who()), *who])
+        owners.give([*(owners.as_who()), *who], asked)
     owners.tick_when_settled(waited=True)
     held.save(finding)
+
+
+def _leave(held: Held, asked: Question, with_: Question | None) -> None:
+    asked.state, asked.answered_with = QuestionState.LEFT, with_
+    asked.answered_at, asked.answered_by_id = held.at, held.by.person_id
+    asked.save(update_fields=["state", "answered_at", "answered_by", "answered_with"])
+
+
+@command
+def take_back(*, question: Question, also: bool = False, by: Actor, at: datetime) -> int:
+    """Take an answer back, here: the question is open again and the words stand as written. How many were taken back.
+
+    `also`: what was answered with it in these minutes too. What is in the register already stays.
+    """
+    held = Held.of(question.minutes_import, by, at)
+    asked = _locked(held, question)
+    together = [asked]
+    if also:
+        with_it = Question.objects.filter(minutes_import=held.minutes, answered_with=asked)
+        together += with_it.select_related("finding", "owner", "answered_by")
+    together = [each for each in together if each.state != QuestionState.OPEN]
+    if not together:
+        return nothing_changed(0)
+    kept = [each for each in together if each.finding and each.finding.state == FindingState.CONFIRMED]
+    if kept == together:
+        found = asked.finding
+        raise Refusal(f"{found.label if found else 'It'} is in the register already. Change the action there.")
+    if asked.kind == QuestionKind.DATE or asked.answer in (SETTLED, AS_BEFORE):
+        raise Refusal("This was settled elsewhere, so there is no answer to take back. Change it where it stands.")
+    back = [each for each in together if each not in kept]
+    for each in back:
+        _reopen(held, each)
+    labels = [each.finding.label for each in back if each.finding]
+    told = {"question": asked.label, "words": asked.words, "labels": labels}
+    held.changed(f"took back the answer to {asked.label}", "taken_back", told)
+    return len(back)
+
+
+def _reopen(held: Held, asked: Question) -> None:
+    found = asked.finding
+    answered = asked.state == QuestionState.ANSWERED
+    if found is not None and answered:
+        found.minutes_import = held.minutes
+        asked.owner = Owners(found, held.by, held.at).put_back(asked)
+    asked.state, asked.answer, asked.person, asked.answered_with = QuestionState.OPEN, "", None, None
+    asked.answered_at, asked.answered_by_id = None, None
+    asked.save()
+    if found is not None:
+        if found.state == FindingState.TICKED:
+            found.state = FindingState.UNTICKED
+        held.save(found)
 
 
 def _already(asked: Question) -> str:

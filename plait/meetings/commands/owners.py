@@ -41,8 +41,11 @@ class Owners:
         if settled and found.state == FindingState.UNTICKED:
             found.state = FindingState.TICKED
 
-    def give(self, owners: Sequence[Who]) -> None:
-        """These are the owners now. Those it had already stay, with their questions; the others go."""
+    def give(self, owners: Sequence[Who], answer_to: Question | None = None) -> None:
+        """These are the owners now. Those it had already stay, with their questions; the others go.
+
+        `answer_to` is the question whose answer names those who are new.
+        """
         had = {_target(owner): owner for owner in self.now()}
         wanted = {_target(who): who for who in owners}
         gone = [owner for target, owner in had.items() if target not in wanted]
@@ -52,7 +55,10 @@ class Owners:
             owner.delete()
         ReadOwner.objects.filter(finding=self.finding).update(position=F("position") + _ASIDE)
         for position, (target, who) in enumerate(wanted.items()):
-            owner = had.get(target) or self._made(who)
+            owner = had.get(target)
+            if owner is None:
+                owner = self._made(who)
+                owner.answer_to = answer_to
             owner.position = position
             owner.save()
 
@@ -80,12 +86,28 @@ class Owners:
             if found.state == FindingState.TICKED:
                 found.state = FindingState.UNTICKED
 
-    def replace(self, owner: ReadOwner, by: Sequence[Who]) -> None:
+    def replace(self, owner: ReadOwner, by: Sequence[Who], answer_to: Question | None = None) -> None:
         """One owner turns out to be these; nobody stands twice."""
         given: list[Who] = []
         for who in self.as_who():
             given += by if _target(who) == _target(owner) else [who]
-        self.give(given)
+        self.give(given, answer_to)
+
+    def put_back(self, asked: Question) -> ReadOwner | None:
+        """The answer is taken back: the words stand as they were written, in the place of whom it named."""
+        now = self.now()
+        at = next((n for n, owner in enumerate(now) if owner.answer_to_id == asked.pk), len(now))
+        kept = [who for who, owner in zip(self.as_who(), now, strict=True) if owner.answer_to_id != asked.pk]
+        if not asked.words:
+            self.give(kept)
+            return None
+        written = Who.as_written(asked.words)
+        self.give([*kept[:at], written, *kept[at:]])
+        owner = next(o for o in self.now() if _target(o) == _target(written))
+        owner.names = list(asked.names)
+        owner.save(update_fields=["names"])
+        owner.candidates.set(asked.candidates.all())
+        return owner
 
     def as_who(self) -> list[Who]:
         return [Who(OwnerKind(o.kind), o.words, o.person, o.post, o.agency, o.group) for o in self.now()]

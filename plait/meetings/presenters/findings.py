@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from plait.actions.models import ActionKind, DueKind, OwnerKind
+from plait.actions.models import Action, ActionKind, DueKind, OwnerKind
 from plait.core.dates import say_near
 from plait.meetings.models import Finding, FindingState, Presence, Question, QuestionState, ReadAttendee, ReadOwner
 from plait.meetings.presenters.document import short
@@ -151,11 +151,12 @@ def passage(first: int, last: int, lines: Mapping[int, TextLine]) -> list[tuple[
 
 
 def _became(found: Finding) -> tuple[str, str]:
-    if found.action is not None:
-        return found.action.reference, reverse("action", args=[found.action.reference])
-    if found.decision is not None:
-        return found.decision.reference, f"{reverse('meeting', args=[found.decision.meeting_id])}#{found.decision}"
-    return "", ""
+    became = found.stands_as
+    if became is None:
+        return "", ""
+    if isinstance(became, Action):
+        return became.reference, reverse("action", args=[became.reference])
+    return became.reference, f"{reverse('meeting', args=[became.meeting_id])}#{became}"
 
 
 def _owners(found: Finding, asked: Sequence[Question]) -> list[Owner]:

@@ -276,12 +276,13 @@ def confirmed_marks(findings: Iterable[Finding]) -> list[Mark]:
     """What was confirmed of some lines, with where it stands now."""
     marks = []
     for found in findings:
-        if found.action is not None:
-            url = reverse("action", args=[found.action.reference])
-            marks.append(Mark(Tag("action", found.action.reference, url), found.first_line, found.last_line))
-        elif found.decision is not None:
-            url = f"{reverse('meeting', args=[found.decision.meeting_id])}#{found.decision}"
-            marks.append(Mark(Tag("decision", found.decision.reference, url), found.first_line, found.last_line))
+        became = found.stands_as
+        if isinstance(became, Action):
+            url = reverse("action", args=[became.reference])
+            marks.append(Mark(Tag("action", became.reference, url), found.first_line, found.last_line))
+        elif became is not None:
+            url = f"{reverse('meeting', args=[became.meeting_id])}#{became}"
+            marks.append(Mark(Tag("decision", became.reference, url), found.first_line, found.last_line))
     return marks
 
 

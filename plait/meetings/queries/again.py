@@ -87,7 +87,8 @@ def is_again(minutes: MinutesImport) -> bool:
 
 def stood_before(minutes: MinutesImport) -> dict[tuple[str, int], Stood]:
     """By kind and key: what other files of this meeting put into the register. The last finding of each counts."""
-    meeting = Meeting.objects.filter(group=minutes.group_id, held_on=minutes.held_on).first()
+    meetings = Meeting.objects.filter(group=minutes.group_id)
+    meeting = meetings.filter(held_on=minutes.held_on).first() if minutes.held_on else None
     if meeting is None:
         return {}
     settled = _owned(Finding.objects.filter(minutes_import__meeting=meeting, state=FindingState.CONFIRMED))
@@ -127,7 +128,7 @@ def findings_to_compare(minutes: MinutesImport) -> list[Finding]:
 
 def matched(minutes: MinutesImport, stood: dict[tuple[str, int], Stood]) -> list[Matched]:
     """Undecided findings that were recognised, each with what differs and with the choice that still holds."""
-    choices = {choice.action_id: choice for choice in AgainChoice.objects.filter(minutes_import=minutes.pk)}
+    choices = choices_of(minutes)
     found = []
     for finding in findings_to_compare(minutes):
         key = (finding.kind, finding.again_action_id or finding.again_decision_id or 0)
@@ -145,6 +146,11 @@ def gone(minutes: MinutesImport, stood: dict[tuple[str, int], Stood]) -> list[St
     pairs = ours.values_list("kind", "action", "again_action", "decision", "again_decision")
     here = {(kind, key) for kind, *keys in pairs for key in keys if key}
     return [each for at, each in sorted(stood.items()) if at not in here]
+
+
+def choices_of(minutes: MinutesImport) -> dict[int, AgainChoice]:
+    """By the key of their action."""
+    return {choice.action_id: choice for choice in AgainChoice.objects.filter(minutes_import=minutes.pk)}
 
 
 def choices_to_close(minutes: MinutesImport) -> list[AgainChoice]:
@@ -199,7 +205,7 @@ def _same_due(now: Finding, base: Finding) -> bool:
     if now.due_kind == base.due_kind == DueKind.NEXT_MEETING:
         return now.due_on is None or base.due_on is None
     read = (base.read or {}).get("due")
-    return bool(read) and (now.due_kind, str(now.due_on or "")) == (read["kind"], read["date"] or "")
+    return read is not None and (now.due_kind, str(now.due_on or "")) == (read["kind"], read["date"] or "")
 
 
 def _due_said(finding: Finding) -> str:

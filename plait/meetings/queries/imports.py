@@ -25,6 +25,8 @@ from plait.meetings.models import (
 UNFINISHED = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.REFUSED)
 UNDECIDED = (FindingState.TICKED, FindingState.UNTICKED)
 PAGE = 100  # findings
+_AGAIN = Q(again_action__isnull=False) | Q(again_decision__isnull=False)
+_TOLD_APART = _AGAIN & Q(state__in=UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,24 @@ def same_file(group: Group, checksum: str) -> MinutesImport | None:
 
 
 def actions_found(minutes: MinutesImport, *, start: int = 1, most: int = PAGE) -> list[Finding]:
-    """Actions from number `start` on, with owners, open questions and what they became."""
-    return list(_with_owners(minutes).filter(kind=FindingKind.ACTION, number__gte=start).order_by("number")[:most])
+    """Actions from number `start` on, with owners, open questions and what they became.
+
+    What an earlier file of the same meeting put into the register already is told apart: see `again`.
+    """
+    found = _with_owners(minutes).exclude(_TOLD_APART).filter(kind=FindingKind.ACTION, number__gte=start)
+    return list(found.order_by("number")[:most])
+
+
+def told_apart(minutes: MinutesImport) -> int:
+    """How many actions that count are not in the list of actions: they change what stands in the register already."""
+    return Finding.objects.filter(
+        _AGAIN, minutes_import=minutes, kind=FindingKind.ACTION, state=FindingState.TICKED
+    ).count()
 
 
 def decisions_found(minutes: MinutesImport, *, most: int = 5 * PAGE) -> list[Finding]:
     found = Finding.objects.filter(minutes_import=minutes, kind=FindingKind.DECISION)
-    return list(found.select_related("decision").order_by("number")[:most])
+    return list(found.exclude(_TOLD_APART).select_related("decision", "again_decision").order_by("number")[:most])
 
 
 def finding(minutes: MinutesImport, kind: FindingKind, number: int) -> Finding | None:
@@ -103,7 +116,7 @@ def _with_owners(minutes: MinutesImport) -> QuerySet[Finding]:
     return (
         Finding.objects.filter(minutes_import=minutes)
         .defer("read")
-        .select_related("action", "decision", "same_as", "changed_by")
+        .select_related("action", "decision", "again_action", "again_decision", "same_as", "changed_by")
         .prefetch_related(
             Prefetch("owners", queryset=owners, to_attr="owners_now"),
             Prefetch("questions", queryset=asked, to_attr="asked_now"),
@@ -120,7 +133,8 @@ def marks(minutes: MinutesImport) -> list[tuple[str, int, int, int]]:
 def confirmed_in(version: MinutesVersion) -> QuerySet[Finding]:
     """What was confirmed from one version of the minutes, with what it became."""
     found = Finding.objects.filter(minutes_import__minutes=version, state=FindingState.CONFIRMED).defer("read")
-    return found.select_related("action", "decision").order_by("first_line", "pk")
+    became = ("action", "decision", "again_action", "again_decision")
+    return found.select_related(*became).order_by("first_line", "pk")
 
 
 def questions_of(minutes: MinutesImport) -> list[Question]:
@@ -129,16 +143,31 @@ def questions_of(minutes: MinutesImport) -> list[Question]:
     return list(found.prefetch_related("candidates").order_by("number"))
 
 
+def answered_with(question: Question) -> list[Question]:
+    """What was answered along with it, in its own document."""
+    found = Question.objects.filter(minutes_import=question.minutes_import_id, answered_with=question.pk)
+    return list(found.select_related("finding").order_by("number"))
+
+
+def answered_together(minutes: MinutesImport) -> list[Question]:
+    """Answered along with another question, here or in another document; each with that question and its document."""
+    found = Question.objects.filter(minutes_import=minutes, answered_with__isnull=False)
+    leads = ("finding", "answered_with__finding", "answered_with__minutes_import__file", "answered_by")
+    return list(found.exclude(state=QuestionState.OPEN).select_related(*leads).order_by("answered_with", "number"))
+
+
 def attendees_of(minutes: MinutesImport) -> QuerySet[ReadAttendee]:
     return ReadAttendee.objects.filter(minutes_import=minutes).select_related("person").order_by("number")
 
 
 def tally(minutes: MinutesImport, kind: FindingKind) -> Tally:
-    """One statement."""
+    """One statement. What stands in the register already and is not to change counts nowhere."""
     asks = Question.objects.filter(minutes_import=minutes, kind__in=(QuestionKind.OWNER, QuestionKind.NO_OWNER))
     held_up = asks.exclude(state=QuestionState.ANSWERED).values("finding")
     return Tally(
-        **Finding.objects.filter(minutes_import=minutes, kind=kind).aggregate(
+        **Finding.objects.filter(minutes_import=minutes, kind=kind)
+        .exclude(_AGAIN, state=FindingState.UNTICKED)
+        .aggregate(
             total=Count("pk"),
             confirmed=Count("pk", filter=Q(state=FindingState.CONFIRMED)),
             ticked=Count("pk", filter=Q(state=FindingState.TICKED)),

@@ -16,9 +16,11 @@ from plait.core.registry import Ref
 from plait.meetings import commands
 from plait.meetings.forms import AnswerForm, AttendeeForm, FactsForm
 from plait.meetings.models import ImportState, MinutesImport, Presence, Question
+from plait.meetings.presenters.likes import also_answered, likes_of
 from plait.meetings.presenters.progress import progress_page, refused_page
-from plait.meetings.queries.imports import attendees_of, question_of
+from plait.meetings.queries.imports import answered_together, answered_with, attendees_of, question_of
 from plait.meetings.queries.matching import Known, person_meant
+from plait.meetings.views.again import gather_again, keep_choices
 from plait.meetings.views.answers import facts_with_day, who_is_meant
 from plait.meetings.views.finding import found_import
 from plait.meetings.views.gathering import check_page
@@ -43,7 +45,14 @@ def minutes_import(request: HttpRequest, key: int) -> HttpResponse:
     start = request.GET.get("from", "1")
     first = max(1, int(start)) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     page = check_page(user, minutes, start=first, lines=request.GET.get("lines", ""), now=now)
-    context = {"page": page, "flash": list(get_messages(request)), "messages": ()}
+    likes = likes_of(answered_together(minutes)) if page.can_change else []
+    context = {
+        "page": page,
+        "likes": likes,
+        "again": gather_again(minutes, now),
+        "flash": list(get_messages(request)),
+        "messages": (),
+    }
     return render(request, "meetings/check.html", context)
 
 
@@ -71,6 +80,21 @@ def answer(request: HttpRequest, key: int, number: int) -> HttpResponse:
     return back(minutes, f"#{question.finding.label}" if question.finding else "#questions")
 
 
+@require_POST
+def take_back(request: HttpRequest, key: int, number: int) -> HttpResponse:
+    """Open a question again; `also`: those that were answered with it in these minutes."""
+    user, minutes = found_import(request, key)
+    question = question_of(minutes, number)
+    if question is None:
+        raise Http404
+    try:
+        also = request.POST.get("also") == "1"
+        commands.take_back(question=question, also=also, by=actor_of(user), at=timezone.now())
+    except Refusal as refusal:
+        refused(request, refusal)
+    return back(minutes, f"#{question.label}")
+
+
 def _answer(request: HttpRequest, user: User, minutes: MinutesImport, question: Question) -> None:
     form = AnswerForm(request.POST)
     if not form.is_valid():
@@ -81,9 +105,17 @@ def _answer(request: HttpRequest, user: User, minutes: MinutesImport, question: 
         commands.change_facts(minutes=minutes, facts=facts, version=minutes.version, by=by, at=now)
     elif said["choice"] == "left":
         commands.leave_as_written(question=question, also=said["also"], by=by, at=now)
+        _say_also(request, question)
     else:
         who = who_is_meant(question, said["choice"], said["other"], minutes)
         commands.answer(question=question, who=who, also=said["also"], by=by, at=now)
+        _say_also(request, question)
+
+
+def _say_also(request: HttpRequest, question: Question) -> None:
+    """What else the answer answered: nothing happens unseen."""
+    if also := also_answered(answered_with(question)):
+        messages.success(request, also)
 
 
 @require_POST
@@ -95,6 +127,7 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
     try:
         if minutes.state == ImportState.READY:
             commands.set_ticks(minutes=minutes, shown=shown, ticked=ticked, by=by, at=now)
+            keep_choices(request, minutes, by=by, at=now)
         if request.POST.get("do") == "keep":
             if request.headers.get("X-Ticks"):
                 return HttpResponse(status=204)

@@ -73,7 +73,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         people_said=check.people_said(people),
         decisions=[shown_decision(each, found, can_change=can) for each in decisions],
         actions=rows,
-        pages=check.pages(minutes, start, len(actions), tallies[0].total),
+        pages=check.pages(minutes, start, len(actions), tallies[0].total - imports.told_apart(minutes)),
         known=names_to_offer(minutes.group, on=minutes.held_on or today) if can else [],
         bar=check.bar(minutes, *tallies, len(holding), now, can=can, here=ticked),
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
 from plait.actions.commands import close, write_update
 from plait.actions.models import Action, Responsibility, State
@@ -14,7 +16,16 @@ from plait.core.refusals import Refusal
 from plait.history.models import Entry
 from plait.meetings import commands
 from plait.meetings.choices import Facts, Who
-from plait.meetings.models import AgainWay, Decision, Finding, ImportState, MinutesImport, MinutesVersion, Question
+from plait.meetings.models import (
+    AgainChoice,
+    AgainWay,
+    Decision,
+    Finding,
+    ImportState,
+    MinutesImport,
+    MinutesVersion,
+    Question,
+)
 from plait.meetings.queries import again
 from plait.meetings.queries.again import Matched
 from tests.unit.meetings.conftest import Import, Room, action, due, finding, owner, told
@@ -228,6 +239,26 @@ def test_two_files_of_one_meeting_confirmed_at_the_same_moment_double_nothing(
     assert Action.objects.count() == 2
     assert Decision.objects.count() == 1
     assert MinutesVersion.objects.count() == 2
+
+
+def test_the_page_shows_what_differs_and_takes_what_is_chosen(
+    final: Change, room: Room, client: Client, at: datetime
+) -> None:
+    write_update(action=the("KO"), words="Half is sent", state=State.ON_THE_WAY, by=room.by, at=at)
+    words = "KO to circulate the long mailing list for learning briefings."
+    second = final(actions=[*actions(A1={"text": words})[:1], *actions()[2:]])
+    client.force_login(room.user)
+    address = reverse("minutes_import", args=[second.pk])
+    page = client.get(address).content.decode()
+    assert "These minutes came before" in page
+    assert "Somebody worked on it since." in page
+    assert "No longer in these minutes" in page
+    ways = {f"again-{the('KO').pk}": "keep", f"again-{the('HL').pk}": "close"}
+    client.post(reverse("confirm_minutes", args=[second.pk]), {"do": "keep", **ways})
+    assert {choice.way for choice in AgainChoice.objects.all()} == {"keep", "close"}
+    second.refresh_from_db()
+    client.post(reverse("confirm_minutes", args=[second.pk]), {"version": second.version, **ways})
+    assert (the("KO").wording, the("HL").state) == (LIST, State.NOT_DONE)
 
 
 def test_the_day_corrected_to_that_of_a_meeting_that_stands_compares_it(

@@ -43,7 +43,7 @@ function count() {
 // Ticks are kept as they are set, a moment after the last one.
 let waiting = 0;
 document.addEventListener("change", (event) => {
-  if (event.target.matches('input[name="finding"]')) {
+  if (event.target.matches('input[name="finding"], [data-kept]')) {
     count();
     clearTimeout(waiting);
     waiting = setTimeout(keep, 800);
