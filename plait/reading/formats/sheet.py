@@ -14,8 +14,6 @@ MOST_COLUMNS: Final = 200  # a wider span in a file is nonsense
 _NUMBER_TAB: Final = re.compile(
     r"(\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \t]*\t[ \t]*(?=\S)"
 )
-    r"(\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \t]*\t[ \t]*(?=[^\s])"
-)
 
 
 @dataclass(slots=True)
