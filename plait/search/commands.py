@@ -1,8 +1,9 @@
 """Keeping the index in step. Called by the command that changed the record, which writes the history."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
@@ -14,29 +15,51 @@ _MOST_BYTES = 200_000  # of a text: PostgreSQL refuses an index of more than 1 M
 
 @dataclass(frozen=True, slots=True)
 class Findable:
+    """What may be found of a record; see `SearchRow` for what each means."""
+
     ref: Ref
     circle_id: int
     title: str
     text: str = ""
+    inside: str = ""
+    group: int | None = None
+    on: date | None = None
+    part: int = 0
+    page: int | None = None
+    line: int | None = None
 
 
 @command
 def index(*, records: Iterable[Findable], by: Actor, at: datetime) -> None:
     """Put records into the index, or bring their rows up to date. Of a very long text the beginning is found."""
-    rows = [
-        SearchRow(kind=r.ref.kind, key=r.ref.key, circle_id=r.circle_id, title=_fit(r.title), text=_fit(r.text))
-        for r in records
-    ]
+    rows = {(found.ref, found.part): _row_of(found) for found in records}
     SearchRow.objects.bulk_create(
-        rows,
+        rows.values(),
         update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=["circle", "title", "text"],
+        unique_fields=["place"],
+        update_fields=["circle", "group", "on", "page", "line", "title", "text", "inside"],
         batch_size=500,
     )
     nothing_changed(None)
 
 
+def _row_of(found: Findable) -> SearchRow:
+    return SearchRow(
+        kind=found.ref.kind,
+        key=found.ref.key,
+        part=found.part,
+        circle_id=found.circle_id,
+        group=found.group,
+        on=found.on,
+        page=found.page,
+        line=found.line,
+        title=_fit(found.title),
+        text=_fit(found.text),
+        inside=_fit(found.inside),
+    )
+
+
 def _fit(words: str) -> str:
-    """Without the character that PostgreSQL does not keep, and no longer than it can index."""
-    return words.replace("\x00", " ").encode()[:_MOST_BYTES].decode(errors="ignore")
+    """Composed letters, without the character that PostgreSQL does not keep, and no longer than it can index."""
+    whole = unicodedata.normalize("NFKC", words.replace("\x00", " "))
+    return whole.encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore")
