@@ -47,7 +47,11 @@ def check_can_change(minutes: MinutesImport) -> None:
     """Findings, facts and answers change only while the import waits to be confirmed."""
     if minutes.state == ImportState.CONFIRMED:
         raise Refusal("These minutes are confirmed. Change the actions in the register instead.")
-    if minutes.state != ImportState.READY:
+    check_was_read(minutes)
+
+
+def check_was_read(minutes: MinutesImport) -> None:
+    if minutes.state not in (ImportState.READY, ImportState.CONFIRMED):
         raise Refusal("These minutes have not been read yet. Wait until they are, and try again.")
 
 

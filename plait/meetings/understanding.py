@@ -15,6 +15,7 @@ from plait.meetings.models import (
     Finding,
     FindingKind,
     FindingState,
+    LooseEnd,
     MinutesImport,
     Question,
     QuestionKind,
@@ -24,7 +25,7 @@ from plait.meetings.models import (
 )
 from plait.meetings.queries.matching import Known
 from plait.meetings.queries.succession import group_at_work
-from plait.meetings.rules import hard_reason, plain_words
+from plait.meetings.rules import LONGEST_WORDING, hard_reason, plain_words
 from plait.people.models import Person
 
 _OWNER = re.compile(r"^actions\[(\d+)\]\.owners\[(\d+)\]$")
@@ -41,6 +42,7 @@ class Understood:
     owners: list[ReadOwner] = field(default_factory=list)
     attendees: list[ReadAttendee] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    loose_ends: list[LooseEnd] = field(default_factory=list)
     owner_may_be: list[tuple[ReadOwner, list[Person]]] = field(default_factory=list)
     question_may_be: list[tuple[Question, list[Person]]] = field(default_factory=list)
 
@@ -82,6 +84,7 @@ def understand(minutes: MinutesImport, told: Read, words: Sequence[str], known: 
     for number, decision in enumerate(told["decisions"], 1):
         found.findings.append(_decision(minutes, number, decision))
     _attendees(found, minutes, told["attendees"], known)
+    _loose_ends(found, minutes, told.get("loose_ends", []))
     _ask(found, minutes, told, known)
     waiting = {id(q.finding) for q in found.questions if q.kind in (QuestionKind.OWNER, QuestionKind.NO_OWNER)}
     for finding in found.findings:
@@ -204,6 +207,24 @@ def _attendees(found: Understood, minutes: MinutesImport, attendees: Sequence[Re
                 person=person,
                 first_line=read["source"]["first_line"],
                 last_line=read["source"]["last_line"],
+            )
+        )
+
+
+def _loose_ends(found: Understood, minutes: MinutesImport, read: Sequence[Read]) -> None:
+    for number, each in enumerate(read, 1):
+        source = each["source"]
+        found.loose_ends.append(
+            LooseEnd(
+                minutes_import=minutes,
+                number=number,
+                words=" ".join(each["text"].split())[:LONGEST_WORDING],
+                kind=each["kind"][:20],
+                why=each["why"][:500],
+                who=(each["who"] or "")[:200],
+                first_line=source["first_line"],
+                last_line=source["last_line"],
+                page=source.get("page"),
             )
         )
 

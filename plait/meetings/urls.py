@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plait.meetings.views import adding, changing, checking, matters, meetings, missing
+from plait.meetings.views import adding, changing, checking, loose, matters, meetings, missing
 
 _LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("imports/<int:key>/questions/<int:number>", checking.answer, name="answer_question"),
     path("imports/<int:key>/questions/<int:number>/take-back", checking.take_back, name="take_back_answer"),
     path("imports/<int:key>/people/<int:number>", checking.attendee, name="change_attendee"),
+    path("imports/<int:key>/loose-ends", loose.choose, name="choose_loose_ends"),
     path("imports/<int:key>/add", missing.add_finding, name="add_finding"),
     re_path(rf"{_LABEL}$", changing.change_finding, name="change_finding"),
     re_path(rf"{_LABEL}/drop$", changing.drop_finding, name="drop_finding"),

@@ -110,6 +110,8 @@ answer_question              POST  302 302 403 404 403 404 404
 answer_question:restricted   POST  302 404 403 404 404 404 404
 take_back_answer             POST  302 302 403 404 403 404 404
 take_back_answer:restricted  POST  302 404 403 404 404 404 404
+choose_loose_ends            POST  302 302 403 404 403 404 404
+choose_loose_ends:restricted POST  302 404 403 404 404 404 404
 change_attendee              GET   302 200 403 404 403 404 404
 change_attendee              POST  302 422 403 404 403 404 404
 add_finding                  GET   302 200 403 404 403 404 404
@@ -202,7 +204,7 @@ def _keys_of_meetings(place: Place) -> dict[str, list[object]]:
     return {
         "meeting": [version.meeting_id],
         "minutes_lines": [version.meeting_id, version.number],
-        **{name: [minutes.pk] for name in (*whole, "add_finding")},
+        **{name: [minutes.pk] for name in (*whole, "add_finding", "choose_loose_ends")},
         **{name: [minutes.pk, 1] for name in ("answer_question", "take_back_answer", "change_attendee")},
         **{name: [minutes.pk, "A1"] for name in ("change_finding", "drop_finding", "restore_finding")},
     }

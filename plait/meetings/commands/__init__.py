@@ -14,6 +14,7 @@ from plait.meetings.commands.checking import (
 )
 from plait.meetings.commands.confirming import confirm, finish
 from plait.meetings.commands.facts import change_attendee, change_facts
+from plait.meetings.commands.loose import choose_loose_ends
 from plait.meetings.commands.matters import drop_matter, raise_matter
 from plait.meetings.commands.reading import begin_reading, keep_reading, note_progress, read_minutes
 
@@ -28,6 +29,7 @@ __all__ = [
     "change_decision",
     "change_facts",
     "choose_again",
+    "choose_loose_ends",
     "confirm",
     "drop",
     "drop_matter",

@@ -19,6 +19,7 @@ from plait.history.commands import Change, record_all
 from plait.meetings import rules
 from plait.meetings.commands.again import Again
 from plait.meetings.commands.held import Held
+from plait.meetings.commands.loose import LooseEnds
 from plait.meetings.commands.minuting import Minuting
 from plait.meetings.models import (
     Decision,
@@ -70,6 +71,7 @@ def confirm(
     new = Finding.objects.filter(pk__in=keys, again_action__isnull=True, again_decision__isnull=True)
     confirmed += _decisions(held, new.filter(kind=FindingKind.DECISION))
     confirmed += _actions(held, new.filter(kind=FindingKind.ACTION))
+    LooseEnds(held).enter()
     _finish_when_decided(held)
     again.tell_others()
     labels = [found.label for found in confirmed]

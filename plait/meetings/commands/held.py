@@ -23,14 +23,16 @@ class Held:
     @classmethod
     def of(cls, minutes: MinutesImport, by: Actor, at: datetime) -> "Held":
         """Refuses an import that is not, or no longer, being checked."""
-        found = (
-            MinutesImport.objects.select_for_update(of=("self",))
-            .select_related("group", "circle", "text", "changed_by")
-            .defer("reading")
-            .get(pk=minutes.pk)
-        )
-        rules.check_can_change(found)
-        return cls(found, by, at)
+        held = cls(_locked(minutes), by, at)
+        rules.check_can_change(held.minutes)
+        return held
+
+    @classmethod
+    def read(cls, minutes: MinutesImport, by: Actor, at: datetime) -> "Held":
+        """One that was read, confirmed or not."""
+        held = cls(_locked(minutes), by, at)
+        rules.check_was_read(held.minutes)
+        return held
 
     def finding(self, finding: Finding) -> Finding:
         """A fresh copy of one of its findings; refuses one that is in the register."""
@@ -63,3 +65,8 @@ class Held:
         finding.version = finding.version + 1 if finding.pk else 1
         finding.changed_at, finding.changed_by_id = self.at, self.by.person_id
         finding.save()
+
+
+def _locked(minutes: MinutesImport) -> MinutesImport:
+    held = MinutesImport.objects.select_for_update(of=("self",)).defer("reading")
+    return held.select_related("group", "circle", "text", "changed_by", "meeting").get(pk=minutes.pk)

@@ -55,10 +55,7 @@ class Owners:
             owner.delete()
         ReadOwner.objects.filter(finding=self.finding).update(position=F("position") + _ASIDE)
         for position, (target, who) in enumerate(wanted.items()):
-            owner = had.get(target)
-            if owner is None:
-                owner = self._made(who)
-                owner.answer_to = answer_to
+            owner = had.get(target) or self._made(who, answer_to)
             owner.position = position
             owner.save()
 
@@ -112,8 +109,9 @@ class Owners:
     def as_who(self) -> list[Who]:
         return [Who(OwnerKind(o.kind), o.words, o.person, o.post, o.agency, o.group) for o in self.now()]
 
-    def _made(self, who: Who) -> ReadOwner:
+    def _made(self, who: Who, answer_to: Question | None) -> ReadOwner:
         return ReadOwner(
+            answer_to=answer_to,
             finding=self.finding,
             words=who.words[:200],
             kind=who.kind,

@@ -20,6 +20,7 @@ from plait.meetings.commands.held import Held
 from plait.meetings.models import (
     Finding,
     ImportState,
+    LooseEnd,
     MinutesImport,
     MinutesText,
     Question,
@@ -105,6 +106,7 @@ def _keep(found: Understood) -> None:
     ReadOwner.objects.bulk_create(found.owners, batch_size=BATCH)
     ReadAttendee.objects.bulk_create(found.attendees, batch_size=BATCH)
     Question.objects.bulk_create(found.questions, batch_size=BATCH)
+    LooseEnd.objects.bulk_create(found.loose_ends, batch_size=BATCH)
     offers = ReadOwner.candidates.through
     offers.objects.bulk_create(
         [

@@ -22,6 +22,7 @@ from plait.meetings.queries.imports import answered_together, answered_with, att
 from plait.meetings.queries.matching import Known, person_meant
 from plait.meetings.views.again import gather_again, keep_choices
 from plait.meetings.views.answers import facts_with_day, who_is_meant
+from plait.meetings.views.choosing import gather_loose, keep_loose_ends, loose_ends_wait
 from plait.meetings.views.finding import found_import
 from plait.meetings.views.gathering import check_page
 
@@ -46,13 +47,8 @@ def minutes_import(request: HttpRequest, key: int) -> HttpResponse:
     first = max(1, int(start)) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     page = check_page(user, minutes, start=first, lines=request.GET.get("lines", ""), now=now)
     likes = likes_of(answered_together(minutes)) if page.can_change else []
-    context = {
-        "page": page,
-        "likes": likes,
-        "again": gather_again(minutes, now),
-        "flash": list(get_messages(request)),
-        "messages": (),
-    }
+    more = {"likes": likes, "again": gather_again(minutes, now), "loose": gather_loose(minutes, user)}
+    context = {"page": page, **more, "flash": list(get_messages(request)), "messages": ()}
     return render(request, "meetings/check.html", context)
 
 
@@ -128,6 +124,7 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
         if minutes.state == ImportState.READY:
             commands.set_ticks(minutes=minutes, shown=shown, ticked=ticked, by=by, at=now)
             keep_choices(request, minutes, by=by, at=now)
+            keep_loose_ends(request, minutes, by=by, at=now)
         if request.POST.get("do") == "keep":
             if request.headers.get("X-Ticks"):
                 return HttpResponse(status=204)
@@ -155,6 +152,9 @@ def finish(request: HttpRequest, key: int) -> HttpResponse:
 
 def _after(request: HttpRequest, done: MinutesImport) -> HttpResponse:
     """To the meeting when everything is decided, otherwise back to what is left."""
+    if done.state == ImportState.CONFIRMED and loose_ends_wait(done):
+        messages.success(request, "The minutes are confirmed. Their loose ends wait: say what becomes of each.")
+        return back(done, "#loose")
     if done.state == ImportState.CONFIRMED and done.meeting_id is not None:
         messages.success(request, "The minutes are confirmed. Their actions stand in the register.")
         return redirect("meeting", done.meeting_id)

@@ -39,7 +39,9 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="the minutes: .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md")
+        parser.add_argument(
+            "file", metavar="FILE", help="the minutes: .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md"
+        )
         parser.add_argument("--group", metavar="SLUG", required=True, help="the group that met, such as strategic")
         parser.add_argument("--yes", action="store_true", help="confirm what was read")
 
