@@ -11,7 +11,7 @@ from plait.reading.document import Document, Line, LineKind
 from plait.reading.formats.plain import decode, file_lines
 from plait.reading.formats.text import clean, tick
 
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)(.*)$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _ITEM: Final = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?=\S)")
 _RULE_ROW: Final = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -57,7 +57,7 @@ def _line(number: int, row: str, below: str, place: _Place, before: list[Line]) 
         place.in_table = False
         return Line(number, row)
     if heading := _HEADING.match(row):
-        text, _ = _without_marks(heading[2])
+        text, _ = _without_marks(_title(heading[2]))
         return Line(number, text, LineKind.HEADING, level=len(heading[1]), bold_to=len(text))
     if _table_row(row, below, place):
         return _row(number, row)
@@ -67,6 +67,13 @@ def _line(number: int, row: str, below: str, place: _Place, before: list[Line]) 
         before[-1] = Line(title.number, title.text, LineKind.HEADING, level=level, bold_to=len(title.text))
         return Line(number, "")
     return _text_line(number, row)
+
+
+def _title(text: str) -> str:
+    """A heading's words without the marks that may close it."""
+    text = text.rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare != bare.rstrip() or not bare else text
 
 
 def _underlines(before: list[Line]) -> bool:

@@ -23,10 +23,11 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _BLOCK: Final = 6  # lines that a block of From, Sent, To and Subject may take
+_MOST: Final = 20  # messages one below the other that are told apart
 _LAST: Final = 14  # lines with words that may follow a closing such as "Kind regards"
 
 
-def messages(lines: list[Line], quoted: set[int] | None = None) -> list[list[Line]]:
+def messages(lines: list[Line], quoted: set[int] | None = None, depth: int = 0) -> list[list[Line]]:
     """The newest message, then the older ones as they follow; none is empty. `quoted` are places known to be old.
 
     A block of From, Sent and To at the very top belongs to the newest message and stays in it.
@@ -35,12 +36,16 @@ def messages(lines: list[Line], quoted: set[int] | None = None) -> list[list[Lin
     own: list[Line] = []
     aside: list[Line] = []
     first = next((nth for nth, line in enumerate(lines) if line.text.strip()), 0)
+    heading = first  # where the block at the very top ends
+    while heading + 1 < len(lines) and _OTHERS.match(lines[heading + 1].text):
+        heading += 1
     nth, end = first, len(lines)
     older: list[list[Line]] = []
     while nth < end:
         line = lines[nth]
-        if nth > first and (skip := _begins_older(lines, nth, first)) is not None:
-            older = messages(lines[nth + skip :], {place - nth - skip for place in marks if place >= nth + skip})
+        if nth > heading and depth < _MOST and (skip := _begins_older(lines, nth)) is not None:
+            begin = nth + skip
+            older = messages(lines[begin:], {place - begin for place in marks if place >= begin}, depth + 1)
             break
         if nth in marks or _QUOTED.match(line.text):
             aside.append(_without_quote(line))
@@ -49,18 +54,16 @@ def messages(lines: list[Line], quoted: set[int] | None = None) -> list[list[Lin
         nth += 1
     found = [_without_signature(own)]
     if aside:
-        found += messages(aside)
+        found += messages(aside, None, depth + 1) if depth < _MOST else [aside]
     return [one for one in [*found, *older] if any(line.text.strip() for line in one)]
 
 
-def _begins_older(lines: list[Line], nth: int, first: int) -> int | None:
+def _begins_older(lines: list[Line], nth: int) -> int | None:
     """Does an older message begin here, to the end of the text? Then how many lines announce it."""
     text = lines[nth].text
     if _MARKER.match(text):
         return 1
-    if _FROM.match(text) and nth > first + _BLOCK and _is_block(lines, nth):
-        return 0
-    if _FROM.match(text) and not _FROM.match(lines[first].text) and _is_block(lines, nth):
+    if _FROM.match(text) and _is_block(lines, nth):
         return 0
     if _WROTE.match(text) and _SURE.search(text):
         after = next((line.text for line in lines[nth + 1 : nth + 4] if line.text.strip()), "")

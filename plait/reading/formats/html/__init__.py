@@ -12,7 +12,7 @@ from plait.reading.formats.sheet import document_of
 def documents(data: bytes) -> Iterator[Document]:
     """The page without older messages quoted below it; then each of these, newest first.
 
-    Raises `Unreadable`: not_text, too_large.
+    Raises `Unreadable`: not_text, damaged, too_large.
     """
     yield from of_text(decoded(data))
 

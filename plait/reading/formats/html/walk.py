@@ -11,6 +11,7 @@ from plait.reading.formats.html.numbers import Numbers
 from plait.reading.formats.html.tables import Tables
 from plait.reading.formats.runs import Row, Runs
 from plait.reading.formats.sheet import Sheet
+from plait.reading.refusals import Unreadable
 
 _BLOCKS: Final = frozenset(
     [
@@ -86,6 +87,7 @@ _SKIPPED: Final = frozenset(
 )
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 _HARD: Final = re.compile(r"\xa0[\xa0 ]{3,}")  # blanks that stand for a tab
+_TOO_DEEP: Final = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 
 
@@ -106,7 +108,7 @@ class Walk:
         self._tables = Tables()
 
     def read(self, text: str) -> None:
-        """Takes the whole page. Raises `Unreadable` for more lines than any minutes have."""
+        """Takes the whole page. Raises `Unreadable`: damaged (elements within elements without end), too_large."""
         parser = etree.HTMLParser(
             encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
         )
@@ -114,9 +116,11 @@ class Walk:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
-            return
+            raise Unreadable("damaged" if text.strip() else "empty") from None
         if root is None:
             return
+        if any(fault.type == _TOO_DEEP for fault in parser.error_log):
+            raise Unreadable("damaged")  # the rest of the page is missing
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             name = element.tag if isinstance(element.tag, str) else ""

@@ -26,7 +26,7 @@ _NOTHING: Final = (
     "colortbl info pict nonshppict objdata objclass objname footer footerf footerl footerr fldinst listtable "
     "listoverridetable rsidtbl generator xmlnstbl themedata colorschememapping latentstyles datastore annotation "
     "atnid atnauthor bkmkstart bkmkend xe tc tcn rxe txe sn sv sp revtbl ftnsep ftnsepc aftnsep aftnsepc pn "
-    "pgdsctbl filetbl falt panose fname stylelang upr template passwordhash pgptbl protusertbl mmathPr header_ "
+    "nonesttables pgdsctbl filetbl falt panose fname stylelang upr template passwordhash pgptbl protusertbl "
     "wgrffmtfilter"
 )
 PLACES: Final[dict[str, Place]] = {

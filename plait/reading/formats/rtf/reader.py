@@ -101,7 +101,7 @@ class Reader:
             self._styles.say(text)
         elif now.place is Place.LABEL:
             if not now.hidden and not now.deleted:
-                now.story.label = commands.label(now.story.label + text)
+                now.story.label = commands.label((now.story.label or "") + text)
         elif now.place is Place.TEXT and not now.hidden and not now.deleted:
             now.story.say(text, now.bold)
 
@@ -132,7 +132,8 @@ class Reader:
         elif word == "u":
             self._unicode(number or 0)
         elif (act := _ACTS.get(word)) is not None and self._now.place is not Place.NOTHING:
-            act(self, number)
+            if self._now.place is Place.TEXT or word in _OF_LETTERS:
+                act(self, number)
 
     def _unicode(self, number: int) -> None:
         code = number + 0x10000 if number < 0 else number
@@ -215,6 +216,11 @@ class Reader:
             setting.level = min(max(level, 0), 8)
         if number is not None:
             setting.listed = number != 0
+
+
+_OF_LETTERS: Final = frozenset(
+    ["b", "v", "deleted", "mvf", "revised", "mvt", "f", "uc", "plain", "ansicpg", "mac", "pc", "pca"]
+)
 
 
 def _on(number: int | None) -> bool:

@@ -77,7 +77,7 @@ class Story:
         self.runs = Runs()
         self.setting = Setting()
         self.shape = Shape()
-        self.label = ""
+        self.label: str | None = None  # printed before the paragraph; "" for a bullet
         self._levels: list[_Level] = [_Level()]  # the first is the page itself
 
     def say(self, text: str, bold: bool) -> None:
@@ -90,7 +90,7 @@ class Story:
 
     def _close(self, heading: int) -> None:
         runs, self.runs = self.runs, Runs()
-        label, self.label = self.label, ""
+        label, self.label = self.label, None
         if not runs.pieces:
             return
         if _halves(runs):
@@ -101,9 +101,9 @@ class Story:
         kind, level = LineKind.PARAGRAPH, 0
         if heading:
             kind, level = LineKind.HEADING, heading
-        elif self.setting.listed:
+        elif self.setting.listed or label is not None:
             kind, level = LineKind.LIST_ITEM, self.setting.level
-        self._levels[-1].content.append(Paragraph(rows, kind, level, label))
+        self._levels[-1].content.append(Paragraph(rows, kind, level, label or ""))
 
     def end_cell(self, heading: int, depth: int) -> None:
         self._to_depth(max(depth, 1))

@@ -1,3 +1,7 @@
+import time
+
+import pytest
+
 from plait.reading.document import Line, LineKind
 from plait.reading.formats import extract
 
@@ -57,3 +61,15 @@ def test_front_matter_is_no_heading() -> None:
 
 def test_many_marks_in_one_line_take_no_long_time() -> None:
     assert len(lines("**a" * 6000 + "\n" + "[" * 19000 + "\n" + "_a*" * 6000)) == 3
+
+
+@pytest.mark.parametrize("mark", ["# ", "#", "|", "-|", "**", "*a ", "> ", "[a](", "`", "[ ] ", "__a"])
+def test_a_line_of_marks_alone_takes_no_time(mark: str) -> None:
+    began = time.process_time()
+    extract(("# " + mark * (19_000 // len(mark)) + "x").encode(), "minutes.md")
+    assert time.process_time() - began < 2
+
+
+def test_marks_that_close_a_heading_are_no_words_of_it() -> None:
+    found = extract(b"# Safer sleep ##\n## C#\n# Item #4", "minutes.md").lines
+    assert [line.text for line in found] == ["Safer sleep", "C#", "Item #4"]
