@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CONFIRM_MINUTES = "confirm_minutes"
     READ_GROUPS = "read_groups"
     MANAGE_GROUPS = "manage_groups"
+    MANAGE_PEOPLE = "manage_people"
     SEE_OPERATIONS = "see_operations"
 
 

@@ -16,7 +16,8 @@ MAY: dict[Permission, str] = {
     Permission.ADD_MINUTES: "Add minutes",
     Permission.CONFIRM_MINUTES: "Check what was read from minutes, and confirm it",
     Permission.READ_GROUPS: "Read groups, seats and people",
-    Permission.MANAGE_GROUPS: "End a group and hand over what it holds",
+    Permission.MANAGE_GROUPS: "Open a group, change its seats and who holds them; end it and hand over what it holds",
+    Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",
     Permission.SEE_OPERATIONS: "See the queue, the timetable and the state of the history",
 }
 

@@ -30,6 +30,12 @@ def roles_of(viewer: Viewer, *, on: date | None = None) -> frozenset[Role]:
     return kept[day]
 
 
+def roles_held(person_id: int, *, on: date) -> list[Role]:
+    """The roles a person holds on a day that have no end yet."""
+    held = RoleHolding.objects.filter(running_on(on), person_id=person_id, ends_on__isnull=True)
+    return [Role(role) for role in held.values_list("role", flat=True)]
+
+
 def can(viewer: Viewer, permission: Permission) -> bool:
     return permission in permissions_of(roles_of(viewer))
 

@@ -1,7 +1,6 @@
 """The forms of the register."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,30 +9,13 @@ from django.utils import timezone
 
 from plait.actions.choices import DueChoice, OwnerChoice
 from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, Responsibility
-from plait.core.dates import parse_day, say
+from plait.core.dates import say
+from plait.core.forms import DayField
 from plait.core.references import parse_reference
 from plait.groups.models import Group
 from plait.people.models import Post
 from plait.people.queries import agencies, people, posts_on
 from plait.web.forms import LongList
-
-DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
-
-
-class DayField(forms.CharField):
-    """A day in any usual form; `today` gives the year where none is written."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"help_text": DAY_HINT, "max_length": 60, **options})
-
-    def clean(self, value: Any) -> Any:
-        words = super().clean(value)
-        if not words:
-            return None
-        parsed = parse_day(words, reference=date.today())  # noqa: DTZ011 (the year of a day without one)
-        if parsed is None:
-            raise forms.ValidationError(f"“{words}” is not a day. Write it as 17 May 2026.")
-        return parsed.day
 
 
 class Versioned(forms.Form):

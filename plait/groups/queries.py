@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding
 
@@ -70,3 +70,24 @@ def predecessors_of_each(known: Sequence[Group]) -> dict[int, list[Group]]:
             before.setdefault(at, []).append(group)
             at = next((other.taken_over_by_id for other in known if other.pk == at), None)
     return before
+
+
+def seats() -> QuerySet[Seat]:
+    return Seat.objects.select_related("group__circle", "agency")
+
+
+def holdings_ever(seat: Seat) -> QuerySet[SeatHolding]:
+    """Everybody who held this seat or deputised in it, the latest first."""
+    return SeatHolding.objects.filter(seat=seat).select_related("person").order_by("-starts_on", "-pk")
+
+
+def vacant_since(group: Group, *, on: date) -> dict[int, date | None]:
+    """For each seat of the group without a holder on a day: since when, or None where nobody ever held it."""
+    holders = Q(holdings__as_what=HoldingAs.HOLDER)
+    running = (
+        holders & Q(holdings__starts_on__lte=on) & (Q(holdings__ends_on__isnull=True) | Q(holdings__ends_on__gt=on))
+    )
+    held = Count("holdings", filter=running)
+    left = Max("holdings__ends_on", filter=holders & Q(holdings__ends_on__lte=on))
+    found = _seats_on(on).filter(group=group).annotate(held=held, left=left).filter(held=0)
+    return dict(found.values_list("pk", "left"))

@@ -35,6 +35,8 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "opened": "opened the {name}",
         "seat_added": "added the seat {seat}",
         "seated": "seated {who} as {seat}",
+        "seat_changed": "changed the seat {from} to {to}",
+        "seat_ended": "ended the seat {seat}",
         "left_seat": "recorded that {who} left the seat {seat}",
         "ended": "ended the {name}",
     }

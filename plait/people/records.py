@@ -32,6 +32,11 @@ def _posts_held(of: Ref) -> Sequence[Holding]:
 def _tell(verb: str, said: Mapping[str, object]) -> str:
     words = {
         "added": "added {name}",
+        "changed": "changed the record of {name}",
+        "left": "recorded that {who} left the post {name}",
+        "left_the_partnership": "recorded that {who} left the partnership",
+        "account_opened": "let {who} sign in",
+        "account_closed": "ended the sign-in of {who}",
         "merged": "merged the record of {from} into {to}",
         "appointed": "gave {who} the role {role}",
         "role_ended": "ended the role {role} of {who}",

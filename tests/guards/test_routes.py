@@ -23,7 +23,7 @@ from plait.files.commands import store
 from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
 from tests.factories.foundations import UserFactory
-from tests.factories.groups import GroupFactory
+from tests.factories.groups import GroupFactory, SeatHoldingFactory
 from tests.factories.matters import MatterFactory
 from tests.factories.meetings import (
     FindingFactory,
@@ -33,6 +33,7 @@ from tests.factories.meetings import (
     ReadAttendeeFactory,
     TextPartFactory,
 )
+from tests.factories.people import AgencyFactory, PostFactory
 from tests.factories.risks import RiskFactory
 from tests.small_partnership import BEGAN, small_partnership
 
@@ -47,6 +48,36 @@ group                        GET   302 200 200 200 200 200 403
 group:restricted             GET   302 200 200 200 200 200 403
 end_group                    GET   302 200 403 403 403 403 403
 end_group                    POST  302 422 403 403 403 403 403
+open_group                   GET   302 200 403 403 403 403 403
+open_group                   POST  302 422 403 403 403 403 403
+add_seat                     GET   302 200 403 403 403 403 403
+add_seat                     POST  302 422 403 403 403 403 403
+seat                         GET   302 200 200 200 200 200 403
+take_seat                    GET   302 200 403 403 403 403 403
+take_seat                    POST  302 422 403 403 403 403 403
+change_seat                  GET   302 200 403 403 403 403 403
+change_seat                  POST  302 422 403 403 403 403 403
+end_seat                     GET   302 200 403 403 403 403 403
+end_seat                     POST  302 422 403 403 403 403 403
+leave_seat                   GET   302 200 403 403 403 403 403
+leave_seat                   POST  302 422 403 403 403 403 403
+add_person                   GET   302 200 403 403 403 403 403
+add_person                   POST  302 422 403 403 403 403 403
+change_person                GET   302 200 403 403 403 403 403
+change_person                POST  302 422 403 403 403 403 403
+add_post                     GET   302 200 403 403 403 403 403
+add_post                     POST  302 422 403 403 403 403 403
+end_post                     GET   302 200 403 403 403 403 403
+end_post                     POST  302 422 403 403 403 403 403
+person_leaves                GET   302 200 403 403 403 403 403
+person_leaves                POST  302 422 403 403 403 403 403
+merge_people                 GET   302 200 403 403 403 403 403
+merge_people                 POST  302 422 403 403 403 403 403
+agencies                     GET   302 200 200 200 200 200 403
+add_agency                   GET   302 200 403 403 403 403 403
+add_agency                   POST  302 422 403 403 403 403 403
+change_agency                GET   302 200 403 403 403 403 403
+change_agency                POST  302 422 403 403 403 403 403
 operations                   GET   302 200 403 403 403 403 403
 file                         GET   302 200 200 404 200 404 404
 file:restricted              GET   302 404 200 404 404 404 404
@@ -183,11 +214,25 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         "file": [kept.pk],
         "group": [place.group.slug],
         "end_group": [place.group.slug],
-        "person": [place.insider.person_id],
+        **_keys_of_people(place),
         "risks": [RiskFactory(group=place.group).group.slug],
         "matters": [place.group.slug],
         "drop_matter": [place.group.slug, MatterFactory(group=place.group).pk],
         **_keys_of_meetings(place),
+    }
+
+
+def _keys_of_people(place: Place) -> dict[str, list[object]]:
+    """A seat that somebody holds, a post, a person, an agency."""
+    held = SeatHoldingFactory(seat__group=place.group)
+    of_person = ("person", "change_person", "add_post", "person_leaves", "merge_people")
+    return {
+        "add_seat": [place.group.slug],
+        **{name: [held.seat_id] for name in ("seat", "take_seat", "change_seat", "end_seat")},
+        "leave_seat": [held.pk],
+        **{name: [place.insider.person_id] for name in of_person},
+        "end_post": [PostFactory(holder=place.insider.person).pk],
+        "change_agency": [AgencyFactory().slug],
     }
 
 

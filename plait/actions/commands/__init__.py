@@ -3,10 +3,12 @@
 from plait.actions.commands.assigning import assign, settle_owner
 from plait.actions.commands.changing import change, hand_over
 from plait.actions.commands.closing import close, close_not_done, reopen
+from plait.actions.commands.leaving import answer_instead
 from plait.actions.commands.updating import add_evidence, write_update
 
 __all__ = [
     "add_evidence",
+    "answer_instead",
     "assign",
     "change",
     "close",

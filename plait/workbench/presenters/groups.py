@@ -1,7 +1,8 @@
 """A group's page: its seats, its lineage, what it holds, who may know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from plait.access.models import Level
 from plait.access.permissions_page import REACHES
 from plait.core.dates import say
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole
+from plait.groups.words import vacancy
 from plait.risks.models import Risk
 from plait.workbench.presenters.actions import ActionRow
 from plait.workbench.presenters.amounts import Piece, beginning, figure, many
@@ -17,8 +19,9 @@ from plait.workbench.presenters.meetings import MeetingRow
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """`holder` is None for a vacant seat."""
+    """`holder` is None for a vacant seat; `since` then says for how long."""
 
+    url: str
     title: str
     agency: str
     role: str
@@ -58,17 +61,19 @@ class GroupPage:
     register_url: str
     ended: bool
     end_url: str
+    add_seat_url: str
 
 
-def seat_row(seat: Seat) -> SeatRow:
-    """`seat.held_now` holds who sits there, as holder and as deputy."""
+def seat_row(seat: Seat, vacant: Mapping[int, date | None], today: date) -> SeatRow:
+    """`seat.held_now` holds who sits there, as holder and as deputy; `vacant`: since when, by seat."""
     holding = _held(seat, HoldingAs.HOLDER)
     return SeatRow(
+        url=reverse("seat", args=[seat.pk]),
         title=seat.title,
         agency=str(seat.agency) if seat.agency else "",
         role=_role(seat),
         holder=_person(holding) if holding else None,
-        since=f"since {say(holding.starts_on)}" if holding else "",
+        since=f"since {say(holding.starts_on)}" if holding else vacancy(vacant.get(seat.pk), today),
         deputy=_person(deputy) if (deputy := _held(seat, HoldingAs.DEPUTY)) else None,
     )
 
@@ -108,6 +113,8 @@ def group_page(
     seats: Iterable[Seat],
     before: Iterable[Group],
     *,
+    vacant: Mapping[int, date | None],
+    today: date,
     actions: list[ActionRow],
     actions_in_all: int,
     meetings: list[MeetingRow],
@@ -118,7 +125,7 @@ def group_page(
     may_end: bool,
 ) -> GroupPage:
     """`seats` carry who holds them as `held_now`."""
-    rows = [seat_row(seat) for seat in seats]
+    rows = [seat_row(seat, vacant, today) for seat in seats]
     return GroupPage(
         name=group.name,
         kind=group.get_kind_display(),
@@ -142,6 +149,7 @@ def group_page(
         register_url=f"{reverse('actions')}?group={group.pk}",
         ended=group.ended_on is not None,
         end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",
+        add_seat_url=reverse("add_seat", args=[group.slug]) if may_end and not group.ended_on else "",
     )
 
 

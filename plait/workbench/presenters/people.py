@@ -32,6 +32,15 @@ class Held:
     url: str
     days: str
     running: bool
+    end_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What may be changed on this page, and where."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class PersonPage:
     seats: list[Held]
     actions: list[ActionRow]
     actions_in_all: str
+    changes: list[Change]
 
 
 def person_row(known: Known) -> PersonRow:
@@ -60,8 +70,9 @@ def person_row(known: Known) -> PersonRow:
     )
 
 
-def held_post(post: Post, today: date) -> Held:
-    return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today))
+def held_post(post: Post, today: date, *, may_end: bool) -> Held:
+    end_url = reverse("end_post", args=[post.pk]) if may_end and post.ends_on is None else ""
+    return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today), end_url)
 
 
 def held_seat(holding: SeatHolding, today: date) -> Held:
@@ -88,7 +99,14 @@ def _days(starts_on: date, ends_on: date | None, today: date) -> tuple[str, bool
 
 
 def person_page(
-    person: Person, posts: list[Held], seats: list[Held], actions: list[ActionRow], in_all: str, *, is_me: bool
+    person: Person,
+    posts: list[Held],
+    seats: list[Held],
+    actions: list[ActionRow],
+    in_all: str,
+    *,
+    is_me: bool,
+    may_change: bool,
 ) -> PersonPage:
     return PersonPage(
         name=person.name,
@@ -100,4 +118,15 @@ def person_page(
         seats=seats,
         actions=actions,
         actions_in_all=in_all,
+        changes=_changes(person) if may_change else [],
     )
+
+
+def _changes(person: Person) -> list[Change]:
+    ways = (
+        ("Change the name and addresses", "change_person"),
+        ("Add a post", "add_post"),
+        ("Record that they leave", "person_leaves"),
+        ("Merge another record of the same person", "merge_people"),
+    )
+    return [Change(words, reverse(name, args=[person.pk])) for words, name in ways]

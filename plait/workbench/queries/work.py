@@ -41,6 +41,12 @@ def answered_for_by(actions: QuerySet[Action], person_id: int, *, on: date) -> Q
     return actions.filter(Exists(theirs))
 
 
+def answered_for_by_name(actions: QuerySet[Action], person_id: int) -> QuerySet[Action]:
+    """Those for which a person answers by name, whatever post they hold."""
+    named = Responsibility.objects.filter(action=OuterRef("pk"), person=person_id, ended_at__isnull=True)
+    return actions.filter(Exists(named)).order_by("number")
+
+
 def past_the_date(actions: QuerySet[Action], *, on: date) -> QuerySet[Action]:
     """Whose day has passed, the oldest first."""
     return actions.filter(due_on__lt=on).order_by("due_on", "number")

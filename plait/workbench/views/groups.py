@@ -42,6 +42,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         found,
         groups.seats_of(found, on=today),
         groups.predecessors(found),
+        vacant=groups.vacant_since(found, on=today),
+        today=today,
         actions=_rows(held, today),
         actions_in_all=work.count(held),
         meetings=[meeting_row(m, today) for m in meetings.meetings_of(found, user)[:SHOWN]],

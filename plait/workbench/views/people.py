@@ -29,7 +29,9 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
     found = Paginator(known.found_people(words, on=today), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [person_row(k) for k in known.with_posts_and_seats(list(found), on=today)]
-    return render(request, "workbench/people.html", {"rows": rows, "pages": found, "words": words})
+    may_add = can(signed_in(request), Permission.MANAGE_PEOPLE)
+    context = {"rows": rows, "pages": found, "words": words, "may_add": may_add}
+    return render(request, "workbench/people.html", context)
 
 
 @require_safe
@@ -41,15 +43,16 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=key)
     if found.merged_into_id:
         return redirect("person", key=found.merged_into_id)
-    today = timezone.localdate()
+    today, runs = timezone.localdate(), can(user, Permission.MANAGE_PEOPLE)
     theirs = work.answered_for_by(work.open_actions(register_for(user)), found.pk, on=today)
     rows = list(theirs.order_by("due_order", "number")[:ON_A_PAGE])
     page = person_page(
         found,
-        [held_post(post, today) for post in known.posts_ever(found.pk)],
+        [held_post(post, today, may_end=runs) for post in known.posts_ever(found.pk)],
         [held_seat(holding, today) for holding in known.seats_ever(found.pk)],
         [action_row(action, today) for action in work.with_owners(rows)],
         figure(work.count(theirs)),
         is_me=found.pk == user.person_id,
+        may_change=runs,
     )
     return render(request, "workbench/person.html", {"page": page})

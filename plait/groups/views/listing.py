@@ -17,4 +17,5 @@ def groups(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     found = list(queries.groups_with_seats(on=today))
-    return render(request, "groups/groups.html", {"page": presenters.groups_page(found, today)})
+    may_open = can(signed_in(request), Permission.MANAGE_GROUPS)
+    return render(request, "groups/groups.html", {"page": presenters.groups_page(found, today), "may_open": may_open})

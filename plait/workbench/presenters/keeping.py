@@ -1,0 +1,67 @@
+"""The pages on which people, agencies and posts are added and changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from plait.actions.models import Action
+from plait.core import registry
+from plait.core.registry import Ref, Viewer
+from plait.people.models import Agency, Person
+from plait.workbench.presenters.amounts import beginning, many
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A page with one form: its heading, what its button says, where it came from and goes back to."""
+
+    title: str
+    button: str
+    back: str
+    back_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """`url` is empty for a reader who may not change agencies."""
+
+    name: str
+    short_name: str
+    sector: str
+    url: str
+
+
+def of_people(title: str, button: str) -> Ask:
+    return Ask(title, button, reverse("people"), "People")
+
+
+def of_person(person: Person, title: str, button: str) -> Ask:
+    return Ask(title, button, reverse("person", args=[person.pk]), person.name)
+
+
+def of_agencies(title: str, button: str) -> Ask:
+    return Ask(title, button, reverse("agencies"), "Agencies")
+
+
+def agency_rows(agencies: Iterable[Agency], *, may_change: bool) -> list[AgencyRow]:
+    return [
+        AgencyRow(a.name, a.short_name, a.sector, reverse("change_agency", args=[a.slug]) if may_change else "")
+        for a in agencies
+    ]
+
+
+def what_is_held(person: Person, actions: Sequence[Action], viewer: Viewer) -> list[str]:
+    """What somebody leaves behind, in words: posts, seats, an account, and actions as far as the viewer may see."""
+    held = registry.holdings(Ref("person", person.pk))
+    seen = {action.pk for action in actions}
+    others = [h for h in held if h.ref.kind != "action"]
+    unseen = sum(1 for h in held if h.ref.kind == "action" and h.ref.key not in seen)
+    words = [beginning(h.words) for h in others]
+    if actions:
+        references = ", ".join(action.reference for action in actions)
+        words.append(f"{beginning(many(len(actions), 'open action'))} by name: {references}")
+    if unseen:
+        hidden = beginning(many(unseen, "open action"))
+        words.append(f"{hidden} that you may not see: somebody in their circle hands them over")
+    return words
