@@ -166,7 +166,8 @@ def _decision(minutes: MinutesImport, number: int, read: Read) -> Finding:
 def _owners(found: Understood, finding: Finding, owners: Sequence[Read], known: Known) -> None:
     taken: set[int] = set()
     for position, owner in enumerate(owners):
-        who, may_be = known.owner(owner["text"], owner["kind"], owner["candidates"])
+        surely = owner["candidates"] if owner.get("sure", True) else []  # a name that is only near is asked about
+        who, may_be = known.owner(owner["text"], owner["kind"], surely)
         if who.person is not None and who.person.pk in taken:
             continue  # "KA and Kemi Adlard": one person answers once
         if who.person is not None:

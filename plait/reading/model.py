@@ -90,19 +90,40 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who must act, as printed; `candidates` are the names of all attendees whom the words fit."""
+    """Who must act, as printed; `candidates` are the names of all attendees whom the words fit.
+
+    `sure` is false where they fit only nearly (a short form, a slip of the pen): then a question asks as well.
+    """
 
     text: str
     kind: OwnerKind
     candidates: tuple[str, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
+    """When, as printed. `inferred` where the year, or a month's last day, was not written but reckoned."""
+
     text: str | None = None
     kind: DueKind = DueKind.NONE
     date: datetime.date | None = None
     hard: bool = False
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Something said that nobody took down as an action: `kind` is promise, question or risk, `why` one sentence.
+
+    `who` is as said ("OH", "Public Health"), None where nobody is named.
+    """
+
+    text: str
+    kind: str
+    why: str
+    who: str | None
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +169,7 @@ class Reading:
     title: str | None = None
     group: str | None = None
     date: datetime.date | None = None
+    date_inferred: bool = False  # the year was not printed beside the day
     start: str | None = None
     end: str | None = None
     venue: str | None = None
@@ -158,6 +180,7 @@ class Reading:
     escalations: tuple[Passed, ...] = ()
     impact: tuple[Passed, ...] = ()
     next_agenda: tuple[Passed, ...] = ()
+    loose_ends: tuple[LooseEnd, ...] = ()
     questions: tuple[Question, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -180,7 +203,7 @@ def unreadable(reason: str, code: str) -> Reading:
 
 _KEYS = (
     "schema kind reason title group date start end venue attendees items decisions actions "
-    "escalations impact next_agenda questions warnings"
+    "escalations impact next_agenda questions warnings date_inferred loose_ends"
 )
 
 
@@ -230,6 +253,7 @@ def _from_json(found: dict[str, Any]) -> Reading:
         title=found["title"],
         group=found["group"],
         date=_day(found["date"]),
+        date_inferred=bool(found.get("date_inferred", False)),
         start=found["start"],
         end=found["end"],
         venue=found["venue"],
@@ -240,6 +264,9 @@ def _from_json(found: dict[str, Any]) -> Reading:
         escalations=_passed(found["escalations"]),
         impact=_passed(found["impact"]),
         next_agenda=_passed(found["next_agenda"]),
+        loose_ends=tuple(
+            LooseEnd(e["text"], e["kind"], e["why"], e["who"], _source(e)) for e in found.get("loose_ends", [])
+        ),
         questions=tuple(Question(e["about"], e["text"], tuple(e["candidates"])) for e in found["questions"]),
         warnings=tuple(Warning_(e["code"], e["text"]) for e in found["warnings"]),
         lines=_lines(found.get("lines") or [], found.get("layout")),
@@ -277,9 +304,12 @@ def _action(entry: dict[str, Any]) -> Action:
         text=entry["text"],
         item=entry["item"],
         owners=tuple(
-            Owner(each["text"], OwnerKind(each["kind"]), tuple(each["candidates"])) for each in entry["owners"]
+            Owner(e["text"], OwnerKind(e["kind"]), tuple(e["candidates"]), bool(e.get("sure", True)))
+            for e in entry["owners"]
         ),
-        due=Due(due["text"], DueKind(due["kind"]), _day(due["date"]), bool(due["hard"])),
+        due=Due(
+            due["text"], DueKind(due["kind"]), _day(due["date"]), bool(due["hard"]), bool(due.get("inferred", False))
+        ),
         status=Status(entry["status"]),
         labelled=bool(entry["labelled"]),
         source=_source(entry),

@@ -54,7 +54,7 @@ def columns_of(table: Table, reference: datetime.date) -> Columns | None:
     rows = sorted(table.rows)
     above: Presence | None = None
     for place, row in enumerate(rows[:_HEADER_ROWS]):
-        header = {column: table.text(row, column).lower().strip(" :*") for column in table.rows[row]}
+        header = table.headings(row)
         filled = [words for words in header.values() if words]
         if any(_ACTIONS.fullmatch(words) for words in filled):
             return None

@@ -2,117 +2,82 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from plait.reading.draft import Draft, FoundAction, Role
+from plait.reading.findings.assigning import gives_task
 from plait.reading.findings.status import status_of_words
 from plait.reading.layout.tables import Table
 from plait.reading.model import Decision, Source
 from plait.reading.people.owner_words import recognised
 from plait.reading.people.roll import Roll
+from plait.reading.structure.action_columns import ActionColumns, action_columns, is_action_heading
 from plait.reading.structure.labels import Label, label_of
 from plait.reading.structure.sections import speaks_of_earlier_actions
-from plait.reading.wording import squash
-
-_ACTION = re.compile(
-    r"(?:new |agreed |key )?actions?(?: points?| required| agreed| needed| to be taken| / owner"
-    r"|/owner)?(?: from .*)?|task|what"
-)
-_OWNER = re.compile(r"owners?|who|lead(?: officer| agency| person)?|by whom|responsible.*"
-r"|responsibility|assigned to|name|person responsible|action by|actioned by|initials|action owner")  # fmt: skip
-_DUE = re.compile(
-    r"(?:by )?when|due(?: date| by)?|deadline|timescales?|target(?: date)?|completion date"
-    r"|date(?: due)?|complete by|timeframe|by"
-)
-_STATUS = re.compile(
-    r"status|position|progress|update(?:/outcome)?|outcome|rag(?: rating| status)?|complete\??"
-    r"|comments?|current position|done\??"
-)
-_ITEM = re.compile(r"(?:agenda )?items?(?: no\.?| number)?|minute(?: no\.?| ref)?|ref|agenda ref")
-_NUMBER = re.compile(r"no\.?|number|#|action no\.?|action ref|ref\.? no\.?")
-_DISCUSSION = re.compile(r"(?:discussion|minutes?|notes?|summary|details?|key points|decision).*")
-_OLD_WORD = re.compile(r"\b(?:last|previous|earlier|outstanding|from)\b")
-
-
-@dataclass
-class _Columns:
-    action: int
-    owner: int | None = None
-    due: int | None = None
-    status: int | None = None
-    item: int | None = None
-    talk: bool = False
-    old: bool = False
+from plait.reading.wording import sentence_spans, squash
 
 
 def find_in_tables(draft: Draft) -> None:
     """Adds the actions and decisions of every table that has a column or a label for them."""
     roll = Roll(draft.attendees)
+    before: tuple[Table, ActionColumns] | None = None
     for table in draft.tables.values():
-        columns = _columns_of(table)
+        columns = action_columns(table)
+        if columns is None and before is not None and _goes_on(draft, *before, table):
+            columns = replace(before[1], rows_above=0)
         if columns is not None:
             _Reader(draft, table, columns, roll).read()
+            before = (table, columns)
         else:
             _read_label_cells(draft, table)
 
 
-def _columns_of(table: Table) -> _Columns | None:
-    header = table.header()
-    action = next((c for c, words in sorted(header.items()) if _ACTION.fullmatch(words)), None)
-    if action is None or len(header) < 2 or len(table.rows) < 2:
-        return None
-    found = _Columns(action, old=bool(_OLD_WORD.search(header[action])))
-    for column, words in sorted(header.items()):
-        if column == action:
-            continue
-        if _DISCUSSION.fullmatch(words):
-            found.talk = True
-        elif found.owner is None and _OWNER.fullmatch(words):
-            found.owner = column
-        elif found.due is None and _DUE.fullmatch(words):
-            found.due = column
-        elif found.status is None and _STATUS.fullmatch(words):
-            found.status = column
-        elif found.item is None and _ITEM.fullmatch(words):
-            found.item = column
-    if not (found.talk or found.owner is not None or found.due is not None or found.status is not None):
-        if found.item is None:
-            return None
-        found.talk = True
-    return found
+def _goes_on(draft: Draft, before: Table, columns: ActionColumns, table: Table) -> bool:
+    """Is this table, without headings of its own, the rest of the one before, over a page break?"""
+    last = max(before.places(), default=0)
+    between = [place for place in range(last + 1, table.first) if draft.roles[place] is not Role.HEAD]
+    same = table.columns() == before.columns() and len(table.columns()) > 1
+    return same and not between and not columns.talk
 
 
 class _Reader:
-    def __init__(self, draft: Draft, table: Table, columns: _Columns, roll: Roll) -> None:
+    def __init__(self, draft: Draft, table: Table, columns: ActionColumns, roll: Roll) -> None:
         self.draft, self.table, self.columns, self.roll = draft, table, columns, roll
 
     def read(self) -> None:
         rows = sorted(self.table.rows)
-        for row in rows[1:]:
+        above = self.columns.rows_above
+        for row in rows[above:]:
             places = self.table.cell(row, self.columns.action)
             places = [place for place in places if self.draft.passages[place].text.strip(" -–.")]
+            if not places or is_action_heading(self.table.text(row, self.columns.action)):
+                continue
             if self.columns.talk:
-                for place in places:
-                    self._add_from_cell(row, place)
-            elif places:
+                for n, place in enumerate(places):
+                    self._add_from_cell(row, place, n)
+            else:
                 self._add_row(row, places)
         if not self.columns.talk:
-            self.draft.take(self.table.row_places(rows[0]), Role.ACTION)
+            for row in rows[:above]:
+                self.draft.take(self.table.row_places(row), Role.ACTION)
 
-    def _add_from_cell(self, row: int, place: int) -> None:
+    def _add_from_cell(self, row: int, place: int, n: int) -> None:
         """One paragraph of the action cell of an item table."""
         passage = self.draft.passages[place]
         labelled = label_of(passage)
         if labelled is not None and labelled.label is Label.DECISION:
             return
         part = passage.part(labelled.start if labelled else 0)
-        if not part.text or self._only_owners(part.text) or self._is_nothing(part.text):
+        if not part.text or self._is_nothing(part.text):
+            return
+        if self._only_owners(part.text):
+            self._add_marked(row, part.text)
             return
         if self._is_status(place, part.text):
             self.draft.actions[-1].status_words = part.text
             self.draft.take([place], Role.ACTION)
             return
-        self._add(row, squash(part.text), part.source(), place, "cell", part.ticked)
+        self._add(row, squash(part.text), part.source(), place, "cell", part.ticked, n)
         if labelled is not None and labelled.owner:
             self.draft.actions[-1].owner_words = labelled.owner
 
@@ -137,7 +102,20 @@ class _Reader:
         self._add(row, text, source, places[0], "table", passages[0].ticked)
         self.draft.take(self.table.row_places(row), Role.ACTION)
 
-    def _add(self, row: int, text: str, source: Source, place: int, channel: str, ticked: bool | None) -> None:
+    def _add_marked(self, row: int, owners: str) -> None:
+        """Initials in the margin: the task is the sentence beside them that gives these people something to do."""
+        cell = self.table.cell(row, self.columns.discussion) if self.columns.discussion is not None else []
+        for place in cell:
+            passage = self.draft.passages[place]
+            for start, end in sentence_spans(passage.text):
+                if gives_task(passage.text[start:end], owners, self.roll):
+                    part = passage.part(start, end)
+                    self._add(row, squash(part.text), part.source(), place, "cell", None)
+                    self.draft.actions[-1].owner_words = owners
+
+    def _add(
+        self, row: int, text: str, source: Source, place: int, channel: str, ticked: bool | None, n: int | None = None
+    ) -> None:
         heading = self.draft.heading_at(place)
         cols = self.columns
         item = heading.number if heading is not None and heading.counts else None
@@ -150,9 +128,9 @@ class _Reader:
                 source=source,
                 place=place,
                 channel=channel,
-                owner_words=self._column(row, cols.owner),
-                due_words=self._column(row, cols.due),
-                status_words=self._column(row, cols.status),
+                owner_words=self._column(row, cols.owner, n),
+                due_words=self._column(row, cols.due, n),
+                status_words=self._column(row, cols.status, n),
                 item=item,
                 ticked=ticked,
                 old=old,
@@ -160,8 +138,14 @@ class _Reader:
         )
         self.draft.take([place], Role.ACTION)
 
-    def _column(self, row: int, column: int | None) -> str | None:
-        return None if column is None else self.table.text(row, column)
+    def _column(self, row: int, column: int | None, n: int | None) -> str | None:
+        """The words of a column; where a cell holds as many paragraphs as the action's, those beside the action."""
+        if column is None:
+            return None
+        beside = self.table.cell(row, column)
+        if n is not None and len(beside) > 1 and len(beside) == len(self.table.cell(row, self.columns.action)):
+            return self.draft.passages[beside[n]].text
+        return self.table.text(row, column)
 
     def _only_owners(self, text: str) -> bool:
         """A cell of initials beside a discussion only marks who was given a task in it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from plait.core.dates import find_days
 from plait.reading.draft import Draft, FoundAction
 from plait.reading.due.wording import column_due, find_due, is_hard
-from plait.reading.findings.status import split_status, status_of_column, under_way
+from plait.reading.findings.status import split_status, status_of_column, status_of_update, under_way
 from plait.reading.model import DueKind, Status
 from plait.reading.people.owner_sentences import read_owners
 from plait.reading.people.owner_words import owners_of
@@ -55,7 +55,7 @@ def _settle_status(action: FoundAction) -> None:
     action.text = text or action.text
     status = status_of_column(action.status_words) if action.status_words else None
     if status is None and words:
-        status = status_of_column(words)
+        status = status_of_column(words) or (status_of_update(words) if action.old else None)
     if action.ticked:
         status = Status.DONE
     if status is None and under_way(action.text):

@@ -3,13 +3,16 @@
 import re
 
 from plait.reading.document import LineKind
-from plait.reading.draft import Draft, FoundAction, Role, Section
-from plait.reading.findings.status import status_of_words
+from plait.reading.draft import Draft, FoundAction, Heading, Role, Section
+from plait.reading.findings.resolved import task_of
+from plait.reading.findings.status import split_status, status_of_words
 from plait.reading.layout.passages import Passage
 from plait.reading.model import Decision, Status
+from plait.reading.people.owner_words import recognised
+from plait.reading.people.roll import Roll
 from plait.reading.structure.labels import Label, Labelled, label_of
 from plait.reading.structure.sections import speaks_of_earlier_actions
-from plait.reading.wording import squash
+from plait.reading.wording import sentence_spans, squash
 
 _NONE = re.compile(
     r"(?:no (?:new |further )?(?:actions?|decisions?)\b.{0,60}|none\b.{0,40}|n/?a|nil)\.?", re.IGNORECASE
@@ -26,6 +29,11 @@ def find_labelled(draft: Draft) -> None:
 class _Walk:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._roll = Roll(draft.attendees)
+        self._labels = bool(draft.actions) or any(
+            (found := label_of(passage)) is not None and found.label is Label.ACTION for passage in draft.passages
+        )
+        self._resolved = False  # the list stands below a resolution
         self._list: Label | None = None  # what the items of the list being read are
         self._taken = 0  # items of that list so far
         self._bulleted = False
@@ -59,6 +67,8 @@ class _Walk:
         if not actions or actions[-1].place != place - 1 or actions[-1].status_words or len(passage.text) > 120:
             return False
         words = _status_part(passage.text)
+        if _GIVES.search(words):
+            return False
         said = words != passage.text or passage.bullet or passage.level > 0
         status = status_of_words(words)
         return status is not None and status is not Status.NEW and (said or len(words.split()) <= 3)
@@ -66,16 +76,19 @@ class _Walk:
     def _open_by_heading(self, place: int) -> None:
         heading = self.draft.heading_at(place)
         section = heading.section if heading is not None and heading.place == place else None
-        self._list, self._taken, self._bulleted = None, 0, False
+        self._list, self._taken, self._bulleted, self._resolved = None, 0, False, False
         self._old = False
         if section in (Section.ACTIONS, Section.DECISIONS):
             self._list = Label.ACTION if section is Section.ACTIONS else Label.DECISION
         if heading is not None and section is not None:
-            self._old = speaks_of_earlier_actions(heading.title)
+            self._old = self._of_earlier_actions(heading)
+            if self._old and _ACTION_WORD.search(heading.title):
+                self._list = Label.ACTION
 
     def _take_label(self, place: int, passage: Passage, labelled: Labelled) -> None:
         if labelled.alone:
             self._list, self._taken, self._bulleted = labelled.label, 0, False
+            self._resolved = self._may_give_tasks(labelled)
             self.draft.take([place], Role.ACTION if labelled.label is Label.ACTION else Role.DECISION)
             return
         self._list = None
@@ -83,28 +96,64 @@ class _Walk:
         if _NONE.fullmatch(text.text):
             return
         if labelled.label is Label.ACTION:
-            self._add_action(place, text, "label", owner=labelled.owner)
+            if not self._take_sentence_before(place, text):
+                self._add_action(place, text, "label", owner=labelled.owner)
         else:
-            self._add_decision(place, text)
+            self._add_decision(place, text, resolved=self._may_give_tasks(labelled))
 
     def _take_list_item(self, place: int, passage: Passage) -> None:
         text = passage.text
         if _NONE.fullmatch(text):
             self._list = None
             return
-        bulleted = passage.bullet or passage.ticked is not None or bool(re.match(r"\d{1,2}[.)]\s", text))
+        number = _ENUMERATED.match(text)
+        bulleted = passage.bullet or passage.ticked is not None or number is not None
+        if self._old and not self._is_old_action(text, bulleted):
+            return
         if self._taken == 0:
             self._bulleted = bulleted
         if (self._bulleted and not bulleted) or len(text) > 400 or (not bulleted and not _is_task(text)):
             self._list = None
             return
-        number = re.match(r"\d{1,2}[.)]\s+", text)
         part = passage.part(number.end() if number else 0)
         self._taken += 1
         if self._list is Label.ACTION:
             self._add_action(place, part, "list")
         else:
-            self._add_decision(place, part)
+            self._add_decision(place, part, resolved=self._resolved)
+
+    def _may_give_tasks(self, labelled: Labelled) -> bool:
+        """Resolutions may; what was agreed only in a document that has no label for actions."""
+        return labelled.resolved or (labelled.agreed and not self._labels)
+
+    def _of_earlier_actions(self, heading: Heading) -> bool:
+        """By its words, or as a list of actions among the first items, before the talk."""
+        if speaks_of_earlier_actions(heading.title):
+            return True
+        items = [each for each in self.draft.headings if each.counts]
+        first = heading in items[: max(1, min(4, len(items) // 2))]
+        return first and heading.counts and bool(_LOG.fullmatch(heading.title.strip(" :.")))
+
+    def _is_old_action(self, text: str, bulleted: bool) -> bool:
+        """Below a heading of earlier actions: a point that gives a task or says how far one is."""
+        if not bulleted and not split_status(text)[1]:
+            return False
+        return _is_task(_ENUMERATED.sub("", text, count=1)) or split_status(text)[1] is not None
+
+    def _take_sentence_before(self, place: int, text: Passage) -> bool:
+        """ "Action: OH" below a paragraph: what OH is to do stands in the paragraph's last sentence."""
+        if place == 0 or _GIVES.search(text.text) or not recognised(text.text, self._roll):
+            return False
+        before = self.draft.passages[place - 1]
+        if self.draft.roles[place - 1] is not Role.BODY or before.kind is LineKind.HEADING:
+            return False
+        spans = [span for span in sentence_spans(before.text) if len(before.text[span[0] : span[1]]) > 12]
+        if not spans:
+            return False
+        telling = [span for span in spans if _TELLS_TASK.search(before.text, *span)]
+        start, end = telling[-1] if telling else spans[-1]
+        self._add_action(place, before.part(start, end), "label", owner=text.text)
+        return True
 
     def _add_action(self, place: int, passage: Passage, channel: str, owner: str | None = None) -> None:
         heading = self.draft.heading_at(place)
@@ -123,11 +172,21 @@ class _Walk:
         )
         self.draft.take([place], Role.ACTION)
 
-    def _add_decision(self, place: int, passage: Passage) -> None:
+    def _add_decision(self, place: int, passage: Passage, *, resolved: bool = False) -> None:
+        if resolved and (who := task_of(passage.text, self._roll)) is not None:
+            self._add_action(place, passage, "resolved", owner=who)
+            return
         heading = self.draft.heading_at(place)
         number = heading.number if heading is not None and heading.counts else None
         self.draft.decisions.append(Decision(squash(passage.text), number, True, passage.source()))
         self.draft.take([place], Role.DECISION)
+
+
+_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
+_ACTION_WORD = re.compile(r"\bactions?\b", re.IGNORECASE)
+_GIVES = re.compile(r"\b(?:to|will|must|shall|should)\b")
+_LOG = re.compile(r"actions?(?: log| tracker| list| register| points?)?(?: (?:and )?matters arising)?", re.IGNORECASE)
+_TELLS_TASK = re.compile(r"\b(?:to|will|would|should|agreed|asked|need(?:s|ed)?|must)\b")
 
 
 def _status_part(text: str) -> str:

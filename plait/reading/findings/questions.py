@@ -19,6 +19,8 @@ def ask(draft: Draft) -> None:
 
 
 def _doubt(owner: Owner) -> str | None:
+    if owner.candidates and not owner.sure:
+        return f"Nobody listed is called {owner.text}; {_any_of(owner.candidates)} is near. Who is meant?"
     if owner.kind not in (OwnerKind.PERSON, OwnerKind.UNKNOWN) or len(owner.candidates) == 1:
         return None
     if owner.candidates:

@@ -20,12 +20,21 @@ _PATTERNS = (
     ),
     (
         Status.DONE,
-        r"complete[d]?|done|closed|discharged|achieved|resolved|finished|actioned|green|delivered|sent|circulated|yes|✓|✔",
+        r"complete[d]?|done|closed?|discharged|achieved|resolved|finished|actioned|green|delivered|sent|circulated|yes|✓|✔",
     ),
     (Status.NEW, r"new|open|red"),
 )
 _STATUSES = tuple((status, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for status, pattern in _PATTERNS)
 _TAIL = re.compile(r"\s*(?:[–—-]\s+|[(\[])(?P<words>[^()\[\]–—]{3,60}?)[)\].]*\s*$")
+_LAST_SENTENCE = re.compile(
+    r"(?<=[.;:])\s+(?P<words>(?:action )?(?:now )?(?:complete[d]?|done|closed?|on-?going|carried forward|discharged"
+    r"|in progress|outstanding|c/f|remains? open)(?:\s*[–—:-]\s+.{0,300})?)[.\s]*$",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"\s*(?:[–—-]\s*|(?<=[.;])\s)(?:update|progress|status|outcome|response|position)\s?(?::|[–—-]\s)\s*(?P<words>.{3,400})$",
+    re.IGNORECASE,
+)
 _TAIL_WORDS = re.compile(
     r"(?:now |all |both )?(?:complete[d]?|done|closed|carr(?:ied|y) (?:forward|over)|in progress"
     r"|on[- ]?going|pending|not started|"
@@ -53,8 +62,22 @@ def status_of_column(words: str) -> Status | None:
     return min(found)[1] if found else None
 
 
+_DEED = re.compile(
+    r"\b(?:has|have|had|was|were|been) (?:now |been |already |since )*(?:\w+ed|sent|done|met|made|given|put)\b"
+)
+
+
+def status_of_update(words: str) -> Status:
+    """What became of an old action in running words: a deed done, or still under way."""
+    return Status.DONE if _DEED.search(words) and not re.search(r"\bnot\b|\byet\b", words) else Status.IN_PROGRESS
+
+
 def split_status(text: str) -> tuple[str, str | None, bool]:
     """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
+    if update := _UPDATE.search(text, 12):
+        return text[: update.start()].rstrip(), update["words"].strip(), True
+    if said := _LAST_SENTENCE.search(text[:1500], 12):
+        return text[: said.start()].rstrip(), said["words"], True
     match = _TAIL.search(text[-90:])
     if match is None or not _TAIL_WORDS.match(match["words"].strip()):
         return text, None, False

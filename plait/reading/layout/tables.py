@@ -29,8 +29,11 @@ class Table:
 
     def header(self) -> dict[int, str]:
         """The words of the first row, by column, in small letters."""
-        first = min(self.rows)
-        return {column: self.text(first, column).lower().strip(" :*") for column in self.rows[first]}
+        return self.headings(min(self.rows))
+
+    def headings(self, row: int) -> dict[int, str]:
+        """The words of a row by column in small letters, empty where the row has no such cell."""
+        return {column: self.text(row, column).lower().strip(" :*.") for column in self.columns()}
 
     def columns(self) -> list[int]:
         return sorted({column for row in self.rows.values() for column in row})

@@ -12,7 +12,7 @@ _TURN = re.compile(
     r"\s(?:(?:both |jointly |also |each )?(?:to|will|would|shall|must|should|agreed to|agrees to"
     r"|is to|are to|has agreed to|"
     r"have agreed to|was asked to|were asked to|is asked to|are asked to|undertook to|needs? to|offered to|is|are|"
-    r"has|have|was|were|can|could|continues?)\b)"
+    r"has|have|had|was|were|can|could|continues?)\b)"
 )
 _LEADING = re.compile(
     rf"(?P<who>(?:{INITIALS}|[A-Z]{{2,3}})(?:\s*(?:,|/|\+|&|and)\s*(?:{INITIALS}|[A-Z]{{2,3}}))*)\s*[:–—-]?\s+(?=[A-Z])"
@@ -20,6 +20,7 @@ _LEADING = re.compile(
 _COLON = re.compile(r"(?P<who>[^:.]{2,80}?)\s*(?::|\s[–—-])\s+(?=\w)")
 _TAIL = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{1,100})[)\]]\s*\.?\s*$")
 _DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—.]{1,60}?)\s*\.?$")
+_DOUBTED = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? ?\?")  # a name with a question mark, of nobody known
 _LONGEST_HEAD = 170
 
 
@@ -71,6 +72,8 @@ def _from_tail(text: str, roll: Roll) -> Told:
     tail = _TAIL.search(text[-130:])
     if tail is not None:
         owners = recognised(tail["who"].removeprefix("owner:").removeprefix("Owner:"), roll)
+        if not owners and _DOUBTED.fullmatch(tail["who"]):
+            owners = (Owner(tail["who"].rstrip("? "), OwnerKind.UNKNOWN),)
         if owners:
             return Told(owners, text[: len(text) - len(text[-130:]) + tail.start()].rstrip())
     dash = _DASH_TAIL.search(text[-90:])
@@ -87,6 +90,8 @@ def _from_sentence(text: str, roll: Roll) -> tuple[Owner, ...]:
         who = head[: turn.start()].strip(" ,")
         if not who or not (who[0].isupper() or who[:4] in ("all ", "each")):
             return ()
+        if _ABOUT_A_THING.match(head, turn.end()):
+            return _by_whom(text, roll)
         if owners := recognised(who, roll):
             return owners
         if turn[0].split()[-1] in ("to", "will", "must", "shall", "should") and (named := _unknown(who, roll)):
@@ -94,9 +99,26 @@ def _from_sentence(text: str, roll: Roll) -> tuple[Owner, ...]:
     return ()
 
 
+_ABOUT_A_THING = re.compile(
+    r"\s(?:now |also |then )?(?:be (?!present|part|there)(?:\w+ ){0,2}?\w+(?:ed|en|nt|de|ld|t|n)\b|remain\b"
+    r"|go up\b|go out\b|go to\b|come back\b)"
+)
+_BY_WHOM = re.compile(
+    r"\b(?:be|been) (?:\w+ ){1,12}?by (?P<who>(?:the )?[A-Z][\w'’&/+ -]{1,60}?)(?= by | before | at | in | for "
+    r"|[.,;(]|$)"
+)
+
+
+def _by_whom(text: str, roll: Roll) -> tuple[Owner, ...]:
+    """ "The list to be sent by OH": who must act stands behind, where anybody does."""
+    match = _BY_WHOM.search(text[:400])
+    owners = recognised(match["who"], roll) if match else ()
+    return owners if _all_certain(owners) else ()
+
+
 def _unknown(who: str, roll: Roll) -> tuple[Owner, ...]:
     """Short words before "to" that are nobody known: kept as printed, to be asked about."""
-    if len(who.split()) > 9 or re.search(r"[.!?;]", who) or _verb_first(who):
+    if len(who.split()) > 9 or re.search(r"[.!?;\"“”]|\b(?:about|on|with|from|in|at)\b", who) or _verb_first(who):
         return ()
     owners = owners_of(who, roll)
     if all(o.kind is not OwnerKind.UNKNOWN for o in owners):

@@ -4,19 +4,25 @@ import re
 
 from plait.reading.model import Owner, OwnerKind
 from plait.reading.people.names import is_name, looks_like_organisation
+from plait.reading.people.near_names import near_names
 from plait.reading.people.roll import Roll
 from plait.reading.wording import INITIALS, squash
 
 _ALL = re.compile(
     r"(?:all|everyone|everybody|we|partners|members|agencies|attendees|all present|all those present|each|"
-    r"(?:all|each|every|both)(?: of)?(?: the| our)? [\w'’ -]{3,50}|(?:group |board |subgroup |committee |partner )?"
+    r"(?:all|each|every|both)(?: of)?(?: the| our)? (?:[\w'’-]+ ?){1,5}|(?:group |board |subgroup |committee "
+    r"|partner )?"
     r"(?:members|partners|agencies|colleagues)|(?:the )?(?:partner agencies|partners|members|membership))",
     re.IGNORECASE,
 )
 _POST = re.compile(
     r"(?:the )?(?:vice[- ]?chair|chair(?:person|man|woman)?|co-?chairs?|clerk|secretary|treasurer|minute[- ]taker|"
     r"(?:[\w'’&-]+ ){0,5}(?:manager|officer|director|administrator|co-?ordinator|lead|scrutineer|adviser|advisor|"
-    r"analyst|representative|executive|nurse|doctor|worker|inspector|superintendent|councillor))",
+    r"analyst|representative|executive|nurse|doctor|worker|inspector|superintendent|councillor|clerk|secretary"
+    r"|treasurer"
+    r"|chair|headteacher|head|midwife|leader|solicitor|consultant|trainer|commissioner|practitioner)"
+    r"|(?:[\w'’&-]+ ){0,4}(?:head|director|chief executive|chair|vice[- ]chair|lead|leader|manager|deputy|officer|clerk"
+    r"|representative|secretary|nurse|doctor) (?:of|for|to) (?:the )?[A-Z][\w'’&, -]{1,60})",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -81,7 +87,12 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
             return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
     if found := roll.by_name(bare):
         return Owner(bare, OwnerKind.PERSON, found)
-    return _by_kind(text, bare, roll)
+    known = _by_kind(text, bare, roll)
+    if known is not None and known.kind is not OwnerKind.PERSON:
+        return known
+    if (found := near_names(bare, roll)) and (known is not None or _FIRST_NAME.fullmatch(bare)):
+        return Owner(bare, OwnerKind.PERSON, found, sure=False)
+    return known
 
 
 def is_agency(text: str) -> bool:

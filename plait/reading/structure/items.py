@@ -8,16 +8,12 @@ from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Heading, Role, Section
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
+from plait.reading.structure.action_columns import action_columns
+from plait.reading.structure.item_numbers import is_series, item_number, lettered_number, number_of_cell, without_paper
 from plait.reading.structure.labels import label_of
 from plait.reading.structure.sections import section_of_title
 from plait.reading.wording import content_words, first_sentence_start, squash
 
-_NUMBERED = re.compile(
-    r"(?:(?:Agenda )?Item (?:No\.? ?)?)?(?P<number>\d{1,3}(?:/\d{2,4})?"
-    r"|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)(?P<dot>[.):]?)"
-    r"(?P<gap>[\s:–-]+)(?=[\"“‘'(A-Z])"
-)
-_NUMBER_CELL = re.compile(r"(?:Item )?(?P<number>\d{1,3}(?:/\d{2,4})?|[A-Z]{2,4} ?\d{1,3}(?:/\d{2,4})?)[.):]?")
 _STANDING = re.compile(
     r"(?:any other business|aob|next meeting(?: agenda items?)?|date (?:and time )?of (?:the )?next meeting|next agenda"
     r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising"
@@ -77,14 +73,14 @@ def _from_line(draft: Draft, place: int) -> _Candidate | None:
         return None
     if not heading and (passage.bullet or len(text) > _LONGEST_TITLE):
         return None
-    match = _NUMBERED.match(text)
-    if match is not None:
-        title = passage.part(match.end())
+    found = item_number(text) or lettered_number(text)
+    if found is not None:
+        title = passage.part(found.end)
         if _PAPER.match(title.text):
             return None
-        if _is_title(title.text) or heading:
-            style = "heading" if heading else "line"
-            return _Candidate(place, _number(match["number"]), title, style, passage.level)
+        if _is_title(title.text) or (heading and not found.lettered):
+            style = "heading" if heading else "lettered" if found.lettered else "line"
+            return _Candidate(place, found.number, title, style, passage.level)
     if heading:
         return _Candidate(place, None, passage, "heading", passage.level)
     if _STANDING.fullmatch(text.strip()):
@@ -92,10 +88,6 @@ def _from_line(draft: Draft, place: int) -> _Candidate | None:
     if _plain_heading(draft, place):
         return _Candidate(place, None, passage, "plain")
     return None
-
-
-def _number(text: str) -> str:
-    return text.lstrip("0") if text.isdigit() and text.strip("0") else text
 
 
 def _is_title(text: str) -> bool:
@@ -123,20 +115,23 @@ def _title_columns(table: Table) -> tuple[int | None, int] | None:
     columns = sorted(header)
     by_header = [c for c in columns if _ITEM_HEADER.fullmatch(header[c])]
     rows = sorted(table.rows)
+    actions = action_columns(table)
+    if actions is not None and not actions.talk:
+        return None
     if by_header:
         number = by_header[0]
         rest = [row for row in rows[1:] if table.text(row, number)]
-        bare = sum(_NUMBER_CELL.fullmatch(table.text(row, number)) is not None for row in rest)
-        later = [c for c in columns if c > number and _TALK_HEADER.fullmatch(header[c])]
+        bare = sum(number_of_cell(table.text(row, number)) is not None for row in rest)
+        later = [c for c in columns if c > number and (_TALK_HEADER.fullmatch(header[c]) or not header[c])]
         if any(re.match(r"actions?\b", header[c]) for c in columns) and not later:
             return None
         if rest and bare >= 0.6 * len(rest):
             return (number, later[0]) if later else None
         return (None, number) if later or len(columns) == 1 else None
-    numbers = [row for row in rows if _NUMBER_CELL.fullmatch(table.text(row, 0))]
+    numbers = [row for row in rows if number_of_cell(table.text(row, 0))]
     if numbers and len(numbers) >= 0.3 * len(rows) and len(table.columns()) >= 2:
         return 0, min(c for c in table.columns() if c > 0)
-    first = [row for row in rows if (m := _NUMBERED.match(table.text(row, 0))) and m["dot"] != ""]
+    first = [row for row in rows if (m := item_number(table.text(row, 0))) and m.dot]
     return (None, 0) if len(first) >= max(2, 0.5 * len(rows)) else None
 
 
@@ -150,27 +145,33 @@ def _from_cell(draft: Draft, place: int, columns: tuple[int | None, int]) -> _Ca
     if cell.column != title_column:
         return None
     header = cell.row == min(table.rows) and _ITEM_HEADER.fullmatch(table.header().get(title_column, ""))
-    if header or (cell.row == min(table.rows) and _TALK_HEADER.fullmatch(passage.text.lower())):
+    numbered = number_column is not None and number_of_cell(table.text(cell.row, number_column)) is not None
+    if not numbered and (header or (cell.row == min(table.rows) and _TALK_HEADER.fullmatch(passage.text.lower()))):
         return None
     if place != table.cell(cell.row, cell.column)[0]:
         standing = _INNER_STANDING.fullmatch(passage.text)
         return _Candidate(place, None, passage, "cell") if standing else None
     number = None
     if number_column is not None:
-        match = _NUMBER_CELL.fullmatch(table.text(cell.row, number_column))
-        number = _number(match["number"]) if match else None
+        number = number_of_cell(table.text(cell.row, number_column))
         if number is None and not (_STANDING.fullmatch(passage.text) or passage.bold_to >= len(passage.text)):
             return None
         return _Candidate(place, number, passage, "cell")
-    match = _NUMBERED.match(passage.text)
-    title = passage.part(match.end()) if match else passage
+    found = item_number(passage.text)
+    title = passage.part(found.end) if found else passage
     if len(title.text) > _LONGEST_TITLE:
         return None
-    return _Candidate(place, _number(match["number"]) if match else None, title, "cell")
+    return _Candidate(place, found.number if found else None, title, "cell")
 
 
 def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     """The candidates of the layout this document uses: numbers first, then headings, then plain lines."""
+    lettered = [c for c in candidates if c.style == "lettered"]
+    candidates = [c for c in candidates if c.style != "lettered"]
+    plain_numbers = sum(c.number is not None for c in candidates)
+    if plain_numbers < 2 and is_series([c.number or "" for c in lettered]):
+        standing = [c for c in candidates if c.style in ("heading", "standing")]
+        return sorted([*lettered, *standing], key=lambda candidate: candidate.place)
     numbered = [c for c in candidates if c.number is not None]
     headings = [c for c in candidates if c.style == "heading"]
     cells = [c for c in candidates if c.style == "cell"]
@@ -194,7 +195,7 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _add(draft: Draft, candidate: _Candidate, known: dict[str, int]) -> None:
-    title = squash(candidate.passage.text).rstrip(" :")
+    title = without_paper(squash(candidate.passage.text)).rstrip(" :")
     key = " ".join(content_words(title))
     last = draft.headings[-1] if draft.headings else None
     if section_of(title) is not None and candidate.number is None:

@@ -1,7 +1,7 @@
 """Labels before a text: "Action:", "ACTION 06/25", "Decision –", "RESOLVED that"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plait.reading.layout.passages import Passage
@@ -21,6 +21,8 @@ class Labelled:
     alone: bool
     number: str | None = None
     owner: str | None = None  # printed between the label and its colon: "Action AB: ..."
+    resolved: bool = False  # the word of a resolution: what follows may give somebody a task
+    agreed: bool = False
 
 
 _NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>\d{1,3}(?:[/.]\d{1,4}){0,2}[a-z]?|[A-Z]?\d{1,3}))?"
@@ -28,11 +30,13 @@ _ACTION = re.compile(
     rf"(?P<word>ACTIONS?|Actions?|ACTION POINTS?|Action [Pp]oints?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _DECISION = re.compile(
+    rf"(?:(?:It was |IT WAS |Members |The (?:Board|Committee|Council|Group|Panel) )(?=AGREED|RESOLVED))?"
+    rf"(?:(?:UNANIMOUSLY|FURTHER|unanimously) )?"
     rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|RESOLVED|Resolved|RESOLUTION"
     rf"|Resolution)\b\s?{_NUMBER}"
     r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
-_BRACKETED = re.compile(r"[\[(](?P<word>Action|ACTION|Decision|DECISION)\s*:?\s*", re.ASCII)
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=[A-Z])")  # the number of a paragraph before a label
 
 
 _NAMED = re.compile(
@@ -83,7 +87,10 @@ def _named(passage: Passage) -> Labelled | None:
 
 
 def label_of(passage: Passage) -> Labelled | None:
-    """The label a passage begins with, if it does."""
+    """The label a passage begins with, if it does; the number of a paragraph may stand before it."""
+    if point := _POINT.match(passage.text):
+        found = label_of(passage.part(point.end()))
+        return None if found is None else replace(found, start=found.start + point.end())
     if passage.text[:6] in ("Action", "ACTION") and (named := _named(passage)):
         return named
     for label, pattern in ((Label.ACTION, _ACTION), (Label.DECISION, _DECISION)):
@@ -107,11 +114,17 @@ def _accepted(passage: Passage, match: re.Match[str], label: Label) -> Labelled 
             return None
     elif match["mark"] in "–—-" and not (bold or upper or match["number"] or text[: match.end()].count(" ") <= 2):
         return None
-    return Labelled(label, match.end(), alone, match["number"])
+    resolved, agreed = word.lower().startswith("resol"), word.lower().startswith("agreed")
+    return Labelled(label, match.end(), alone, match["number"], resolved=resolved, agreed=agreed)
 
 
 def _only_heading(match: re.Match[str], label: Label) -> Labelled | None:
-    return Labelled(label, match.end(), True) if match["word"].lower() in _HEADS else None
+    word = match["word"].lower()
+    if word not in _HEADS:
+        return None
+    return Labelled(label, match.end(), True, resolved=word.startswith("resol"), agreed=word == "agreed")
 
 
-_HEADS = frozenset({"action", "actions", "decision", "decisions", "action points", "resolution"})
+_HEADS = frozenset(
+    {"action", "actions", "decision", "decisions", "action points", "resolution", "resolved", "agreed", "resolutions"}
+)

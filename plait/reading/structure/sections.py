@@ -47,7 +47,9 @@ def section_of_title(title: str) -> Section:
 _OLD = re.compile(
     r"\b(?:last|previous|earlier|outstanding|carried|brought|matters arising|action log|from the)\b.*\bmeetings?\b|"
     r"\b(?:outstanding|previous|earlier|past|completed|closed) actions?\b|\bactions? (?:carried|brought|outstanding)\b|"
-    r"\bmatters arising\b|\bactions?(?: and \w+)* from\b",
+    r"\bmatters arising\b|\breview of (?:the )?(?:open )?action(?:s|\b.{0,3}\b(?:log|tracker|plan|list))"
+    r"|\bactions? updates?\b|"
+    r"\bupdates? on (?:the )?actions?\b|\baction (?:log|tracker|list) (?:review|update)|\bactions?(?: and \w+)* from\b",
     re.IGNORECASE,
 )
 

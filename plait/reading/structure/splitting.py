@@ -8,6 +8,10 @@ from plait.reading.layout.passages import Passage
 from plait.reading.wording import first_sentence_start
 
 _LABEL = re.compile(r"(?<=\s)(?:ACTIONS?|Actions?|DECISIONS?|Decisions?)(?: ?\d{1,3}(?:/\d{2,4})?)?\s?:(?=\s)")
+_RESOLVED = re.compile(
+    r"(?<=[.;:] )(?:It was (?:(?:further|unanimously|FURTHER|UNANIMOUSLY) )?)?(?:RESOLVED|AGREED)\b(?=:| that"
+    r"| to| THAT)"
+)
 _STANDING = re.compile(
     r"(?<!\S)(?:Any Other Business|AOB|Next Meeting Agenda [Ii]tems|Next Agenda|Date of [Nn]ext [Mm]eeting|Next Meeting"
     r"|Attendance [Rr]eport|Conflicts? of Interests?|Declarations? of Interests?|Confidentiality(?: Statement)?"
@@ -85,7 +89,7 @@ def _title_end(head: str) -> int | None:
 
 def _split_text(passage: Passage) -> list[Passage]:
     text = passage.text
-    cuts = {match.start() for match in _LABEL.finditer(text)}
+    cuts = {match.start() for pattern in (_LABEL, _RESOLVED) for match in pattern.finditer(text)}
     for match in _STANDING.finditer(text):
         if _stands_alone(text, match.start(), match.end()):
             cuts.add(match.start())

@@ -13,6 +13,7 @@ from plait.reading.model import (
     DueKind,
     Item,
     Kind,
+    LooseEnd,
     Owner,
     OwnerKind,
     Passed,
@@ -34,9 +35,9 @@ def many(strategy: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type
     return st.lists(strategy, max_size=2).map(tuple)
 
 
-DUE = st.builds(Due, st.none() | WORD, st.sampled_from(DueKind), st.none() | st.dates(), st.booleans())
+DUE = st.builds(Due, st.none() | WORD, st.sampled_from(DueKind), st.none() | st.dates(), st.booleans(), st.booleans())
 ACTION = st.builds(
-    Action, WORD, st.none() | WORD, many(st.builds(Owner, WORD, st.sampled_from(OwnerKind), NAMES)), DUE,
+    Action, WORD, st.none() | WORD, many(st.builds(Owner, WORD, st.sampled_from(OwnerKind), NAMES, st.booleans())), DUE,
     st.sampled_from(Status), st.booleans(), SOURCE,
 )  # fmt: skip
 ATTENDEE = st.builds(
@@ -49,8 +50,11 @@ READINGS = st.builds(
     attendees=many(ATTENDEE), items=many(st.builds(Item, st.none() | WORD, WORD, SOURCE)),
     decisions=many(st.builds(Decision, WORD, st.none() | WORD, st.booleans(), SOURCE)), actions=many(ACTION),
     escalations=many(st.builds(Passed, WORD, SOURCE)), impact=many(st.builds(Passed, WORD, SOURCE)),
-    next_agenda=many(st.builds(Passed, WORD, SOURCE)), questions=many(st.builds(Question, WORD, WORD, NAMES)),
-    warnings=many(st.builds(Warning_, WORD, WORD)), lines=st.just(()), schema=st.just("plait.minutes/1"),
+    next_agenda=many(st.builds(Passed, WORD, SOURCE)), date_inferred=st.booleans(),
+    loose_ends=many(st.builds(LooseEnd, WORD, WORD, WORD, st.none() | WORD, SOURCE)),
+    questions=many(st.builds(Question, WORD, WORD, NAMES)),
+    warnings=many(st.builds(Warning_, WORD, WORD)),
+    lines=st.just(()), schema=st.just("plait.minutes/1"),
 )  # fmt: skip
 
 
@@ -62,7 +66,7 @@ def test_a_reading_comes_back_from_its_json(reading: Reading) -> None:
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     expected = (
         "schema kind reason title group date start end venue attendees items decisions actions escalations impact "
-        "next_agenda questions warnings lines"
+        "next_agenda questions warnings date_inferred loose_ends lines"
     )
     assert list(unreadable("No.", "empty").to_json(with_lines=True)) == expected.split()
 

@@ -111,6 +111,4 @@ def test_talk_is_nobody(talk: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("ABCdef ,;()–-&.'\n1:") | st.characters(), max_size=300))
 def test_no_text_breaks_the_reading_of_people(text: str) -> None:
-    assert all(
-        entry.name in " ".join(text.split()) or "," in text or entry.name for entry in read_people(text, run=True)
-    )
+    assert all(entry.name.strip() for entry in read_people(text, run=True))

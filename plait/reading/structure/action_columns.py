@@ -1,0 +1,105 @@
+"""Which column of a table holds actions, and which their owner, day, status and item: told by the heading row."""
+
+import re
+from dataclasses import dataclass
+
+from plait.reading.layout.tables import Table
+
+_ACTION = re.compile(
+    r"(?:new |agreed |key |required |proposed |next )*(?:actions?|steps?)(?: points?| items?| required| agreed| needed"
+    r"| to be taken| to take| details?| description| log| list| text| arising)*(?: ?(?:/|&|and|-) ?(?:owners?"
+    r"|leads?|who"
+    r"|by whom|responsib\w+|decisions?|recommendations?|outcomes?|updates?))*(?: from .*)?|tasks?|what(?: needs to .*)?"
+    r"|(?:details?|description) of (?:the )?actions?|recommendations? ?/ ?actions?|agenda item ?/ ?actions?"
+)
+_OWNER = re.compile(
+    r"(?:action |action/)?(?:owners?|who|leads?(?: officer| agency| person| professional)?|by who(?:m)?|responsible.*"
+    r"|responsibility(?: of)?|assigned to|allocated to|names?|person(?:\(s\)|s)? responsible|person|action(?:ed)? by"
+    r"|initials|officer|who by|owned by|member|agency|lead ?/ ?owner)"
+)
+_DUE = re.compile(
+    r"(?:by )?when(?: by)?|due(?: date| by)?|(?:agreed )?deadlines?(?: date)?|time ?-?scales?|time ?lines?"
+    r"|target(?: date| completion)*|completion(?: date)?|dates?(?: due| for completion| of completion| by)?"
+    r"|complet(?:e|ed|ion) by|time ?frames?|by|by date|due for completion|review date"
+)
+_STATUS = re.compile(
+    r"(?:current |latest )?(?:status|position|progress|updates?(?: ?/ ?(?:outcome|status|progress))?|outcomes?"
+    r"|rag(?: rating| status)?)(?: update| note| as at.*| on.*)?|complet(?:e|ed)\??|comments?|done\??"
+    r"|(?:open ?/ ?closed|complete ?/ ?ongoing)|progress ?/ ?(?:update|status|comments?)|notes? ?/ ?updates?"
+)
+_ITEM = re.compile(
+    r"(?:agenda )?items?(?: no\.?| number| ref\.?)?|minute(?: no\.?| ref| item)?|agenda ref|topic|subject"
+    r"|meeting(?: item)?"
+)
+_NUMBER = re.compile(
+    r"no\.?|number|#|(?:action )?(?:no\.?|ref(?:erence)?\.?(?: no\.?)?|number|id)|ref\.? no\.?|date (?:of|raised).*"
+)
+_DISCUSSION = re.compile(
+    r"(?:discussion|minutes?|notes?|summary|details?|key points|decision|points? raised|commentary|narrative|record).*"
+)
+_OLD_WORD = re.compile(r"\b(?:last|previous|earlier|outstanding|from|brought forward|carried forward)\b")
+_HEADER_ROWS = 3
+_TALK = 60  # characters a cell holds on average under a blank heading where it holds talk
+
+
+@dataclass
+class ActionColumns:
+    """Columns by what they hold. `talk` where the table tells items with actions beside them."""
+
+    action: int
+    owner: int | None = None
+    due: int | None = None
+    status: int | None = None
+    item: int | None = None
+    discussion: int | None = None
+    talk: bool = False
+    old: bool = False
+    rows_above: int = 1
+
+
+def is_action_heading(words: str) -> bool:
+    return bool(_ACTION.fullmatch(words.lower().strip(" :*.")))
+
+
+def action_columns(table: Table) -> ActionColumns | None:
+    """The columns of a table with actions, told by one of its first rows; None for another table."""
+    rows = sorted(table.rows)
+    for place, row in enumerate(rows[:_HEADER_ROWS]):
+        header = table.headings(row)
+        if len(rows) > place + 1 and (found := _columns_of_row(table, header, rows[place + 1 :])) is not None:
+            found.rows_above = place + 1
+            above = " ".join(table.text(each, column) for each in rows[:place] for column in table.rows[each])
+            found.old = found.old or bool(_OLD_WORD.search(above.lower()))
+            return found
+    return None
+
+
+def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> ActionColumns | None:
+    action = next((c for c, words in sorted(header.items()) if _ACTION.fullmatch(words)), None)
+    if action is None or len(header) < 2:
+        return None
+    found = ActionColumns(action, old=bool(_OLD_WORD.search(header[action])))
+    for column, words in sorted(header.items()):
+        if column == action:
+            continue
+        if _DISCUSSION.fullmatch(words) or (not words and _holds_talk(table, column, below)):
+            found.talk, found.discussion = True, column if found.discussion is None else found.discussion
+        elif found.owner is None and _OWNER.fullmatch(words):
+            found.owner = column
+        elif found.due is None and _DUE.fullmatch(words):
+            found.due = column
+        elif found.status is None and _STATUS.fullmatch(words):
+            found.status = column
+        elif found.item is None and _ITEM.fullmatch(words):
+            found.item = column
+    told = any(each is not None for each in (found.owner, found.due, found.status))
+    if not (found.talk or told):
+        if found.item is None:
+            return None if not any(_NUMBER.fullmatch(words) for words in header.values()) else found
+        found.talk, found.discussion = True, found.item
+    return found
+
+
+def _holds_talk(table: Table, column: int, rows: list[int]) -> bool:
+    texts = [text for row in rows[:60] if (text := table.text(row, column))]
+    return bool(texts) and sum(map(len, texts)) / len(texts) > _TALK
