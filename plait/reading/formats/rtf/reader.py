@@ -131,9 +131,12 @@ class Reader:
             self._say(commands.LETTERS[word])
         elif word == "u":
             self._unicode(number or 0)
-        elif (act := _ACTS.get(word)) is not None and self._now.place is not Place.NOTHING:
-            if self._now.place is Place.TEXT or word in _OF_LETTERS:
-                act(self, number)
+        elif (act := _ACTS.get(word)) is not None and self._holds_for(word):
+            act(self, number)
+
+    def _holds_for(self, word: str) -> bool:
+        """A label before a paragraph has letters of its own, but says nothing of the paragraph."""
+        return self._now.place is Place.TEXT or (self._now.place is Place.LABEL and word in _OF_LETTERS)
 
     def _unicode(self, number: int) -> None:
         code = number + 0x10000 if number < 0 else number
