@@ -211,6 +211,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # A file of minutes; what is larger is refused by the form in a sentence, not by the server.
 UPLOAD_LIMIT = 25 * 1024 * 1024
+CLAMD = os.environ.get("PLAIT_CLAMD", "").strip()  # "host:port" or a socket's path; empty: files are not scanned
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -12,7 +12,7 @@ from plait.access.models import Circle
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
-from plait.files import rules
+from plait.files import rules, scanning
 from plait.files.models import StoredFile
 from plait.files.queries import is_whole
 from plait.history.commands import Change, record, record_all
@@ -22,6 +22,7 @@ from plait.history.commands import Change, record, record_all
 def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) -> StoredFile:
     """Keep a file for a circle. Bytes that are kept already are not kept twice."""
     rules.check_size(len(data), settings.UPLOAD_LIMIT)
+    scanning.check(data, at=settings.CLAMD)
     kept = StoredFile(
         name=rules.safe_name(name),
         sha256=hashlib.sha256(data).hexdigest(),
