@@ -40,6 +40,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 )
 _SAID_BY_EXTRACTORS = {
     "tracked_changes": "The document holds tracked changes. They were read as if accepted.",
+    "struck_out": "Words that are struck out were left out.",
     "older_message": "Older messages are quoted below this one. They were left out.",
     "attachment": "The e-mail itself holds no minutes. They were read from a file that it carries.",
     "other_files": "The e-mail carries files that were not read. If one of them holds minutes, add it by itself.",

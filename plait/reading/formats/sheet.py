@@ -52,6 +52,11 @@ def _number_by_a_space(text: str, bold_to: int) -> tuple[str, int]:
     return f"{match[1]} {text[match.end() :]}", max(bold_to - lost, 0)
 
 
+def changes(*, tracked: bool, struck: bool) -> tuple[str, ...]:
+    """The warning codes for words that the page marks as going or come."""
+    return ("tracked_changes",) * tracked + ("struck_out",) * struck
+
+
 def document_of(lines: list[Line], form: str, *, pages: int | None = None, codes: tuple[str, ...] = ()) -> Document:
     """The lines, numbered; without `pages` no line says a page."""
     numbered = [

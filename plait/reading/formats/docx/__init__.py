@@ -12,7 +12,7 @@ from plait.reading.formats.docx.package import Package
 from plait.reading.formats.docx.styles import Styles
 from plait.reading.formats.names import attribute, child, children, name, switch
 from plait.reading.formats.running_heads import not_in_text
-from plait.reading.formats.sheet import document_of
+from plait.reading.formats.sheet import changes, document_of
 from plait.reading.refusals import Unreadable
 
 
@@ -42,7 +42,7 @@ def _document(package: Package) -> Document:
         raise Unreadable("pictures_only")
     paged = body.page_marks > 0
     lines = _page_heading(package, root, related, styles, body.lines) + body.lines
-    codes = ("tracked_changes",) if body.changed else ()
+    codes = changes(tracked=body.changed, struck=body.struck)
     return document_of(lines, "docx", pages=body.page if paged else None, codes=codes)
 
 

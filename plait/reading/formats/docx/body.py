@@ -8,7 +8,7 @@ from lxml import etree
 from plait.reading.document import Cell, Line, LineKind
 from plait.reading.formats.docx.numbering import Numbering
 from plait.reading.formats.docx.styles import Style, Styles
-from plait.reading.formats.docx.wording import Gatherer, Wording
+from plait.reading.formats.docx.wording import Gatherer, Wording, waits_for_words
 from plait.reading.formats.names import attribute, child, children, name, number, path
 from plait.reading.formats.sheet import MOST_COLUMNS, Sheet
 
@@ -16,12 +16,13 @@ _OPENED: Final = frozenset(["sdtContent", "ins", "moveTo", "customXml", "smartTa
 
 
 class Body:
-    """Walks block elements. `lines`, `changed`, `page` and `page_marks` hold what was found."""
+    """Walks block elements. `lines`, `changed`, `struck`, `page` and `page_marks` hold what was found."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._sheet = Sheet()
         self.notes: list[tuple[str, str]] = []
         self.changed = False
+        self.struck = False
         self.page = 1
         self.page_marks = 0
         self._styles = styles
@@ -45,7 +46,7 @@ class Body:
             elif kind in ("del", "moveFrom"):
                 self.changed = True
             elif kind == "sdt":
-                if (content := child(block, "sdtContent")) is not None:
+                if (content := child(block, "sdtContent")) is not None and not waits_for_words(block):
                     self.walk(content, cell)
             elif kind == "AlternateContent":
                 shown = child(block, "Choice")
@@ -64,6 +65,7 @@ class Body:
         mark = child(properties, "rPr")
         mark_deleted = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         self.changed = self.changed or wording.changed or mark_deleted or child(mark, "ins") is not None
+        self.struck = self.struck or wording.struck
         self.page = wording.page
         if mark_deleted:
             self._carried = wording

@@ -27,6 +27,7 @@ class Wording(Runs):
     notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" or "endnote", id)
     page_marks: int = 0
     changed: bool = False
+    struck: bool = False
 
 
 class Gatherer:
@@ -65,12 +66,15 @@ class Gatherer:
             into.add("☒" if ticked else "☐", False)
             return
         content = child(control, "sdtContent")
-        if content is not None:
+        if content is not None and not waits_for_words(control):
             self.gather(content, style, into)
 
     def _run(self, run: etree._Element, style: Style, into: Wording) -> None:
         properties = child(run, "rPr")
         if switch(properties, "vanish"):
+            return
+        if switch(properties, "strike") or switch(properties, "dstrike"):
+            into.struck = into.struck or any(name(one) == "t" for one in run)
             return
         bold = switch(properties, "b")
         if bold is None:
@@ -111,6 +115,11 @@ class Gatherer:
                 self._run(one, style, into)
             else:
                 self._part(one, bold, style, into)
+
+
+def waits_for_words(control: etree._Element) -> bool:
+    """Does a content control still show "Click here to enter text"?"""
+    return bool(switch(child(control, "sdtPr"), "showingPlcHdr"))
 
 
 def _old_checkbox(mark: etree._Element, bold: bool, into: Wording) -> None:

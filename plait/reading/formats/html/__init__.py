@@ -6,7 +6,7 @@ from plait.reading.document import Document
 from plait.reading.formats.html.encoding import decoded
 from plait.reading.formats.html.walk import Walk
 from plait.reading.formats.older_messages import messages
-from plait.reading.formats.sheet import document_of
+from plait.reading.formats.sheet import changes, document_of
 
 
 def documents(data: bytes) -> Iterator[Document]:
@@ -21,7 +21,7 @@ def of_text(text: str) -> Iterator[Document]:
     """The same for a page that is text already."""
     walk = Walk()
     walk.read(text)
-    codes = ("tracked_changes",) if walk.changed else ()
+    codes = changes(tracked=walk.changed, struck=walk.struck)
     found = messages(walk.sheet.lines, walk.quoted)
     for nth, lines in enumerate(found):
         older = ("older_message",) if len(found) > 1 else ()

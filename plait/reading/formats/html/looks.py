@@ -10,6 +10,7 @@ from plait.reading.formats.runs import Row
 
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|lighter|[1-9]00)", re.I)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.I)
 _LEVEL: Final = re.compile(r"mso-list\s*:[^;]{0,40}?\blevel([1-9])", re.I)
 _MARGIN: Final = re.compile(r"margin-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(pt|cm|mm|in|px)", re.I)
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
@@ -39,6 +40,14 @@ def hidden(element: etree._Element) -> bool:
         return True
     style = _style(element)
     return bool(style) and _HIDDEN.search(style) is not None
+
+
+def struck(element: etree._Element, name: str) -> bool:
+    """Is a line drawn through it?"""
+    if name in ("s", "strike"):
+        return True
+    style = _style(element)
+    return bool(style) and _THROUGH.search(style) is not None
 
 
 def list_of_word(paragraph: etree._Element) -> int | None:

@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from plait.reading.document import Cell, LineKind
-from plait.reading.formats.html.looks import bold_of, hidden, list_of_word, text_of, without_mark
+from plait.reading.formats.html.looks import bold_of, hidden, list_of_word, struck, text_of, without_mark
 from plait.reading.formats.html.numbers import Numbers
 from plait.reading.formats.html.tables import Tables
 from plait.reading.formats.runs import Row, Runs
@@ -92,11 +92,12 @@ _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 
 
 class Walk:
-    """Goes through the elements once, without recursion. `sheet`, `changed` and `quoted` hold what was found."""
+    """Goes through the elements once. `sheet`, `changed`, `struck` and `quoted` hold what was found."""
 
     def __init__(self) -> None:
         self.sheet = Sheet()
         self.changed = False
+        self.struck = False
         self.quoted: set[int] = set()  # places of lines in an older message
         self._runs = Runs()
         self._bold: list[bool] = [False]
@@ -126,8 +127,9 @@ class Walk:
             name = element.tag if isinstance(element.tag, str) else ""
             if event == "end":
                 self._end(element, name)
-            elif name in _SKIPPED or not name or hidden(element):
+            elif name in _SKIPPED or not name or hidden(element) or struck(element, name):
                 self.changed = self.changed or name == "del"
+                self.struck = self.struck or struck(element, name)
                 walk.skip_subtree()
                 self._skipped = element
             else:

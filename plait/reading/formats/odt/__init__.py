@@ -11,7 +11,7 @@ from plait.reading.formats.odt.lists import Lists
 from plait.reading.formats.odt.styles import Styles
 from plait.reading.formats.packed import Packed
 from plait.reading.formats.running_heads import not_in_text
-from plait.reading.formats.sheet import document_of
+from plait.reading.formats.sheet import changes, document_of
 from plait.reading.refusals import Unreadable
 
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -44,7 +44,7 @@ def _document(package: Packed) -> Document:
         raise Unreadable("pictures_only")
     lines = not_in_text(_heading(roots[0], styles), body.sheet.lines) + body.sheet.lines
     paged = body.page_marks > 0 or attribute(text, "use-soft-page-breaks") == "true"
-    codes = ("tracked_changes",) if body.changed else ()
+    codes = changes(tracked=body.changed, struck=body.struck)
     return document_of(lines, "odt", pages=body.page if paged else None, codes=codes)
 
 

@@ -29,11 +29,12 @@ _OPENED: Final = frozenset(
 
 
 class Body:
-    """Walks block elements. `sheet`, `changed`, `page` and `page_marks` hold what was found."""
+    """Walks block elements. `sheet`, `changed`, `struck`, `page` and `page_marks` hold what was found."""
 
     def __init__(self, styles: Styles, lists: Lists) -> None:
         self.sheet = Sheet()
         self.changed = False
+        self.struck = False
         self.page = 1
         self.page_marks = 0
         self._styles = styles
@@ -74,7 +75,8 @@ class Body:
         self._gatherer.gather(paragraph, style, wording)
         self.page, self.page_marks = wording.page, self.page_marks + wording.page_marks
         rows = wording.rows()
-        if rows and not style.hidden:
+        self.struck = self.struck or wording.struck or (style.struck and bool(rows))
+        if rows and not style.hidden and not style.struck:
             kind, level, label = self._place(paragraph, heading=heading)
             self.sheet.put(rows, kind, level, wording.number or label, cell)
         self._notes += wording.notes

@@ -15,6 +15,7 @@ _BOLD: Final = frozenset(["bold", "600", "700", "800", "900"])
 class Style:
     bold: bool | None = None  # None where it says nothing
     hidden: bool = False
+    struck: bool = False
     new_page: bool = False
     listing: str | None = None  # name of a list's style
 
@@ -50,9 +51,11 @@ def _own(element: etree._Element, base: Style) -> Style:
     text, paragraph = child(element, "text-properties"), child(element, "paragraph-properties")
     weight = attribute(text, "font-weight")
     shown = attribute(text, "display")
+    line = attribute(text, "text-line-through-style")
     master = attribute(element, "master-page-name")
     return Style(
         bold=base.bold if weight is None else weight in _BOLD,
+        struck=base.struck if line is None else line != "none",
         hidden=base.hidden if shown is None else shown == "none",
         new_page=attribute(paragraph, "break-before") == "page" or bool(master),
         listing=attribute(element, "list-style-name") or base.listing,

@@ -42,6 +42,7 @@ class Wording(Runs):
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[etree._Element] = field(default_factory=list)
     page_marks: int = 0
+    struck: bool = False
 
 
 class Gatherer:
@@ -84,7 +85,8 @@ class Gatherer:
                 self._inside(base, bold, into)
         elif kind:
             style = self._styles.get("text", attribute(element, "style-name")) if kind in ("span", "a") else None
-            if style is None or not style.hidden:
+            into.struck = into.struck or (style is not None and style.struck)
+            if style is None or not (style.hidden or style.struck):
                 self._inside(element, bold if style is None or style.bold is None else style.bold, into)
 
 

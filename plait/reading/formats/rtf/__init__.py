@@ -8,7 +8,7 @@ from plait.reading.formats.rtf.reader import Reader
 from plait.reading.formats.rtf.story import Story
 from plait.reading.formats.rtf.tables import write
 from plait.reading.formats.running_heads import not_in_text
-from plait.reading.formats.sheet import Sheet, document_of
+from plait.reading.formats.sheet import Sheet, changes, document_of
 from plait.reading.refusals import Unreadable
 
 
@@ -25,7 +25,8 @@ def extract(data: bytes) -> Document:
     if not lines and reader.pictures:
         raise Unreadable("pictures_only")
     header = _lines(reader.header) if reader.header is not None else []
-    return document_of(not_in_text(header, lines) + lines, "rtf", codes=("tracked_changes",) if reader.changed else ())
+    codes = changes(tracked=reader.changed, struck=reader.struck)
+    return document_of(not_in_text(header, lines) + lines, "rtf", codes=codes)
 
 
 def _lines(story: Story) -> list[Line]:

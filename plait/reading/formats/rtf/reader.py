@@ -25,18 +25,20 @@ class Group:
     bold: bool = False
     hidden: bool = False
     deleted: bool = False
+    struck: bool = False
     alphabet: str | None = None
     unicode_skip: int = 1
 
 
 class Reader:
-    """`text`, `header`, `asides` (footnotes, text boxes), `changed` and `pictures` hold what was found."""
+    """`text`, `header`, `asides` (footnotes, text boxes), `changed`, `struck` and `pictures` hold what was found."""
 
     def __init__(self) -> None:
         self.text = Story()
         self.header: Story | None = None
         self.asides: list[Story] = []
         self.changed = False
+        self.struck = False
         self.pictures = False
         self._page = "cp1252"
         self._fonts = Fonts()
@@ -103,7 +105,10 @@ class Reader:
             if not now.hidden and not now.deleted:
                 now.story.label = commands.label((now.story.label or "") + text)
         elif now.place is Place.TEXT and not now.hidden and not now.deleted:
-            now.story.say(text, now.bold)
+            if now.struck and text.strip():
+                self.struck = True
+            else:
+                now.story.say(text, now.bold)
 
     def _sign(self, sign: str) -> None:
         self._optional = False
@@ -190,7 +195,7 @@ class Reader:
         self._now.story.setting = Setting()
 
     def _plain(self) -> None:
-        self._set(bold=False, hidden=False, deleted=False, alphabet=None)
+        self._set(bold=False, hidden=False, deleted=False, struck=False, alphabet=None)
 
     def _switch_font(self, number: int | None) -> None:
         self._set(alphabet=self._fonts.alphabet(number or 0))
@@ -222,7 +227,7 @@ class Reader:
 
 
 _OF_LETTERS: Final = frozenset(
-    ["b", "v", "deleted", "mvf", "revised", "mvt", "f", "uc", "plain", "ansicpg", "mac", "pc", "pca"]
+    "b v strike striked deleted mvf revised mvt f uc plain ansicpg mac pc pca".split()  # noqa: SIM905
 )
 
 
@@ -253,6 +258,8 @@ _ACTS: Final[dict[str, Callable[[Reader, int | None], None]]] = {
     "ilvl": lambda r, n: r._list(level=n or 0),
     "b": lambda r, n: r._set(bold=_on(n)),
     "v": lambda r, n: r._set(hidden=_on(n)),
+    "strike": lambda r, n: r._set(struck=_on(n)),
+    "striked": lambda r, n: r._set(struck=_on(n)),
     "deleted": lambda r, n: r._change(gone=True, on=_on(n)),
     "mvf": lambda r, n: r._change(gone=True, on=_on(n)),
     "revised": lambda r, n: r._change(gone=False, on=_on(n)),

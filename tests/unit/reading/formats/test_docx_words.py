@@ -129,6 +129,37 @@ def test_breaks_make_lines_and_fields_links_and_hyphens_read_as_shown(read: Call
     assert texts(found) == ["One", "two the plan\t3 May", "task-force"]
 
 
+def test_struck_words_are_left_out_and_it_is_said(read: Callable[..., Document]) -> None:
+    found = read(
+        p(r("Action: "), r("Ada", "<w:rPr><w:strike/></w:rPr>"), r("Ben to go", '<w:rPr><w:strike w:val="0"/></w:rPr>'))
+    )
+    assert texts(found) == ["Action: Ben to go"]
+    assert found.codes == ("struck_out",)
+
+
+def test_a_control_that_waits_for_words_holds_none(read: Callable[..., Document]) -> None:
+    def control(inside: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    asked = r("Click or tap here to enter text.")
+    assert texts(read(p(r("Venue: "), control(asked)) + control(p(asked)) + p(r("End")))) == ["Venue:", "End"]
+
+
+def test_blanks_are_plain_and_soft_hyphens_and_ligatures_are_letters(read: Callable[..., Document]) -> None:
+    assert texts(read(p(r("co\u00adopted\u00a0of\ufb01cer\u2009x\u200b")))) == ["coopted officer x"]
+
+
+def test_a_typed_number_and_a_tab_are_a_number(read: Callable[..., Document]) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    found = read(
+        p(r("2.1", BOLD), tab, r("Safer sleep", BOLD))
+        + p(r("1."), tab, r("One"), tab, r("Ada"))
+        + p(r("Ada"), tab, r("AT"))
+    )
+    assert texts(found) == ["2.1 Safer sleep", "1.\tOne\tAda", "Ada\tAT"]
+    assert found.lines[0].bold_to == len("2.1 Safer sleep")
+
+
 def test_text_boxes_are_read_once(read: Callable[..., Document]) -> None:
     inside = f"<w:txbxContent>{p(r('Boxed'))}</w:txbxContent>"
     drawing = f"<mc:Choice><w:drawing><wps:txbx>{inside}</wps:txbx></w:drawing></mc:Choice>"

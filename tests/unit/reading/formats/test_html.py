@@ -109,6 +109,11 @@ def test_what_nobody_sees_is_not_read() -> None:
     assert found.codes == ("tracked_changes",)
 
 
+def test_struck_words_are_left_out_and_it_is_said() -> None:
+    found = page("<p>Ada<s> gone</s><span style='text-decoration:line-through'>no</span> to go</p>")
+    assert (texts(found), found.codes) == (["Ada to go"], ("struck_out",))
+
+
 def test_ticked_boxes_are_ticks() -> None:
     found = page("<p><input type=checkbox checked> Ada</p><p><input type=checkbox>Ben</p><p>☒ Cai</p>")
     assert [(line.text, line.ticked) for line in found.lines] == [("Ada", True), ("Ben", False), ("Cai", True)]

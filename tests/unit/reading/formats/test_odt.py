@@ -167,6 +167,14 @@ def test_hidden_words_and_tables_of_contents_are_not_read() -> None:
     assert texts(found) == ["Shown", "Ada"]
 
 
+def test_struck_words_are_left_out_and_it_is_said() -> None:
+    line = '<style:style style:name="T5" style:family="text"><style:text-properties {}="solid"/></style:style>'
+    found = read(
+        p('Ada<text:span text:style-name="T5"> gone</text:span> to go'), line.format("style:text-line-through-style")
+    )
+    assert (texts(found), found.codes) == (["Ada to go"], ("struck_out",))
+
+
 def test_pages_are_counted_where_the_program_left_its_marks() -> None:
     found = read(p("One") + p("T<text:soft-page-break/>wo") + "<text:soft-page-break/>" + p("Three"))
     assert [(line.text, line.page) for line in found.lines] == [("One", 1), ("Two", 1), ("Three", 3)]

@@ -118,6 +118,11 @@ def test_insertions_count_and_deletions_and_hidden_words_do_not() -> None:
     assert read("\\pard\\v0\\deleted0 Ada\\par").codes == ()
 
 
+def test_struck_words_are_left_out_and_it_is_said() -> None:
+    found = read("Ada{\\strike  gone} to go\\strike more\\strike0\\par")
+    assert (texts(found), found.codes) == (["Ada to go"], ("struck_out",))
+
+
 def test_notes_and_boxes_follow_and_footers_comments_and_pictures_stay_out() -> None:
     found = read(
         "{\\header Marlshire Forum\\par}{\\footer Page 1\\par}First{\\footnote\\pard As agreed\\par}"
