@@ -10,7 +10,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from plait.core.actor import Actor
 from plait.search.places import record_mark
 
 TABLE = "search_searchrow"
@@ -89,30 +92,24 @@ _POSTGRESQL = (
 )
 
 
-def install(on: BaseDatabaseWrapper = connection) -> bool:
-    """Lay the index where it is missing or of an older shape; on SQLite fill it again from the rows.
-
-    True when it had to be laid anew: then what is in the rows may be of an older shape too.
-    """
+def install(on: BaseDatabaseWrapper = connection) -> None:
+    """Lay the index where it is missing or of an older shape; on SQLite fill it again from the rows."""
     with on.cursor() as cursor:
         if on.vendor == "sqlite":
-            return _install_sqlite(cursor)
+            _install_sqlite(cursor)
+            return
         cursor.execute(f"SELECT to_regclass('{_INDEX}')")
-        if cursor.fetchone()[0] is not None:
-            return False
-        _run(cursor, _POSTGRESQL)
-        return True
+        if cursor.fetchone()[0] is None:
+            _run(cursor, _POSTGRESQL)
 
 
-def _install_sqlite(cursor: Any) -> bool:
+def _install_sqlite(cursor: Any) -> None:
     cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'search_words'")
     laid = cursor.fetchone()
-    fresh = laid is None or laid[0] != _LAID
     _run(cursor, [f"DROP TRIGGER IF EXISTS search_words_{when}" for when in ("in", "out", "change")])
-    if fresh:
+    if laid is None or laid[0] != _LAID:
         _run(cursor, ("DROP TABLE IF EXISTS search_words", _LAID))
     _run(cursor, (*_TRIGGERS, *_FILL))
-    return fresh
 
 
 def _run(cursor: Any, statements: Any) -> None:
@@ -129,5 +126,17 @@ def _is_migrated(on: BaseDatabaseWrapper) -> bool:
 
 
 def install_after_migrate(**_: Any) -> None:
+    """An index without a single row is filled from the records, once every room's tables are those of today."""
+    from plait.search.commands import fill
+    from plait.search.models import SearchRow
+
     if _is_migrated(connection):
         install()
+        if not SearchRow.objects.exists() and not _waits(connection):
+            fill(by=Actor.job("The migration"), at=timezone.now())
+
+
+def _waits(on: BaseDatabaseWrapper) -> bool:
+    """Whether some room's tables still wait for a migration."""
+    executor = MigrationExecutor(on)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

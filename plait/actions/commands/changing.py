@@ -13,6 +13,7 @@ from plait.core.registry import Ref
 from plait.files.commands import move_to_circle
 from plait.groups.models import Group
 from plait.history.commands import Change, record_all
+from plait.search.commands import move
 
 
 @command
@@ -101,6 +102,7 @@ def hand_over(*, actions: Sequence[Action], to: Group, by: Actor, at: datetime) 
             action.circle = to.circle
             files = list(Evidence.objects.filter(action=action).values_list("file", flat=True))
             move_to_circle(files=files, circle=to.circle, by=by, at=at)
+            move(refs=[Ref("file", key) for key in files], circle_id=to.circle_id, by=by, at=at)
         action.group = to
         action.version += 1
         action.save(update_fields=["group", "circle", "version"])

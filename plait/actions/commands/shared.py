@@ -6,10 +6,11 @@ from datetime import datetime
 from plait.actions import rules
 from plait.actions.choices import OwnerChoice
 from plait.actions.models import Action, Responsibility
+from plait.actions.queries.findable import findable
 from plait.core.actor import Actor
 from plait.core.registry import Ref
 from plait.history.commands import record
-from plait.search.commands import Findable, index
+from plait.search.commands import index
 
 
 def _locked(action: Action, version: int | None) -> Action:
@@ -28,9 +29,7 @@ def _keep(action: Action, verb: str, said: Mapping[str, object], by: Actor, at: 
 
 
 def _index(action: Action, by: Actor, at: datetime) -> None:
-    text = " ".join([action.wording, action.answer, action.not_done_because])
-    found = Findable(Ref("action", action.pk), action.circle_id, action.safe_title or action.wording, text)
-    index(records=[found], by=by, at=at)
+    index(records=[findable(action)], by=by, at=at)
 
 
 def _give(action: Action, owners: Sequence[OwnerChoice]) -> None:

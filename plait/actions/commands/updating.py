@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.actions import rules
-from plait.actions.commands.shared import _keep, _locked
+from plait.actions.commands.shared import _index, _keep, _locked
 from plait.actions.models import Action, Evidence, State, Update
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
@@ -58,7 +58,9 @@ def write_update(
         "blocked_by": blocked_by.reference if blocked_by else "",
         "told_by": on_behalf_of.name if on_behalf_of else "",
     }
-    return _keep(held, "updated", said, by, at)
+    kept = _keep(held, "updated", said, by, at)
+    _index(kept, by, at)
+    return kept
 
 
 def _waits_for(action: Action) -> list[int]:

@@ -34,7 +34,8 @@ from plait.meetings.models import (
 from plait.meetings.owner_choices import owner_choices
 from plait.meetings.queries import again
 from plait.meetings.queries.again import Matched, Stood
-from plait.search.commands import Findable, index
+from plait.meetings.queries.findable import findable_of_decision
+from plait.search.commands import index
 
 AS_BEFORE = "As in the earlier file of this meeting"
 _HOLDING = (QuestionKind.OWNER, QuestionKind.NO_OWNER)
@@ -165,8 +166,7 @@ class Again:
         decision.save()
         ref = Ref("decision", decision.pk)
         record(ref=ref, verb="reworded", said=said, by=held.by, at=held.at)
-        rows = [Findable(ref, held.minutes.circle_id, decision.reference, decision.wording)]
-        index(records=rows, by=held.by, at=held.at)
+        index(records=[findable_of_decision(decision)], by=held.by, at=held.at)
 
     def _close(self, choice: AgainChoice) -> None:
         close_not_done(

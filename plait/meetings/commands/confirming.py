@@ -32,10 +32,11 @@ from plait.meetings.models import (
 )
 from plait.meetings.models.minutes import DECISION_PREFIX
 from plait.meetings.owner_choices import owner_choices
+from plait.meetings.queries.findable import findable_of_decision
 from plait.meetings.queries.imports import UNDECIDED
 from plait.meetings.queries.succession import group_at_work
 from plait.meetings.understanding import same_in_register
-from plait.search.commands import Findable, index
+from plait.search.commands import index
 
 
 @command
@@ -189,11 +190,7 @@ def _decisions(held: Held, chosen: QuerySet[Finding]) -> list[Finding]:
 def _tell_of_decisions(held: Held, decisions: Sequence[Decision]) -> None:
     changes = [Change(Ref("decision", d.pk), "minuted", {"wording": d.wording}) for d in decisions]
     record_all(changes=changes, by=held.by, at=held.at)
-    index(
-        records=[Findable(Ref("decision", d.pk), held.minutes.circle_id, d.reference, d.wording) for d in decisions],
-        by=held.by,
-        at=held.at,
-    )
+    index(records=map(findable_of_decision, decisions), by=held.by, at=held.at)
 
 
 def _many(count: int) -> str:

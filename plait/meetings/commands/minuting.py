@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from plait.core.dates import say
 from plait.core.registry import Ref
 from plait.history.commands import record
 from plait.meetings.commands.held import Held
@@ -18,7 +17,8 @@ from plait.meetings.models import (
     NoteKind,
     ReadAttendee,
 )
-from plait.search.commands import Findable, index
+from plait.meetings.queries.findable import findable_of_meeting
+from plait.search.commands import index_whole
 
 _NOTES = {
     "escalations": NoteKind.ESCALATION,
@@ -137,9 +137,7 @@ class Minuting:
         ref = Ref("meeting", meeting.pk)
         said = {"number": version.number, "file": version.file.name if version.file else ""}
         record(ref=ref, verb="minuted", said=said, by=held.by, at=held.at)
-        titles = Item.objects.filter(version=version).values_list("title", flat=True)
-        found = Findable(ref, meeting.circle_id, f"{meeting.group}, {say(meeting.held_on)}", " ".join(titles)[:20000])
-        index(records=[found], by=held.by, at=held.at)
+        index_whole(ref=ref, records=findable_of_meeting(meeting, version), by=held.by, at=held.at)
 
 
 def _who(person: int | None, name: str) -> int | str:

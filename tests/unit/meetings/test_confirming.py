@@ -197,7 +197,7 @@ def test_nothing_is_left_out_before_anything_is_confirmed(imported: Import, room
 
 def test_what_is_confirmed_can_be_found_by_its_words(imported: Import, room: Room, at: datetime) -> None:
     commands.confirm(minutes=imported(), by=room.by, at=at)
-    assert {row.kind for row in search("sibling groups", room.user)} == {"decision"}
+    assert {row.kind for row in search("sibling groups", room.user)} == {"decision", "meeting"}
     assert "meeting" in {row.kind for row in search("mailing list", room.user)}
 
 
