@@ -181,6 +181,8 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
     if verb == "finished":
         left = _labels(said, "left_out")
         return f"ended the checking and left out {left}" if left else "ended the checking"
+    if verb == "opened_again":
+        return f"opened the checking again: {_labels(said, 'labels')}"
     if verb == "ticked":
         on, off = _labels(said, "ticked"), _labels(said, "unticked")
         return " and ".join(part for part in (on and f"ticked {on}", off and f"took the tick from {off}") if part)

@@ -15,6 +15,7 @@ from plait.people.models import Person
 
 MOST_TRIES = 3
 LONGEST_WORDING = 4000
+ENDED = "ended the checking"  # kept on the import: whose checking ended with something left out
 
 _HARD = re.compile(
     r"[^.;]{0,80}\b(?:delivery date|not (?:a|the) target|fixed date|cannot move|can not move|will not move|hard date"
@@ -100,6 +101,29 @@ def check_group(minutes: MinutesImport, at_work: Group | None) -> Group:
 def can_confirm(minutes: MinutesImport, today: date) -> bool:
     try:
         check_can_confirm(minutes, today)
+    except Refusal:
+        return False
+    return True
+
+
+def check_nothing_ticked(labels: Sequence[str]) -> None:
+    """What somebody ticked is not left out by the way."""
+    if labels:
+        which = ", ".join(labels[:6]) + (f" and {len(labels) - 6} more" if len(labels) > 6 else "")
+        raise Refusal(f"{which} {'is' if len(labels) == 1 else 'are'} ticked. Confirm first, or take the ticks off.")
+
+
+def check_can_open_again(minutes: MinutesImport, came_later: bool) -> None:
+    """An ended checking opens again while no other file of the same meeting has come."""
+    if minutes.state != ImportState.CONFIRMED or minutes.changed_words != ENDED:
+        raise Refusal("Nothing was left out of these minutes, so there is nothing to open again.")
+    if came_later:
+        raise Refusal("Another file of this meeting came since. Add what is missing there, or add an action yourself.")
+
+
+def can_open_again(minutes: MinutesImport, came_later: bool) -> bool:
+    try:
+        check_can_open_again(minutes, came_later)
     except Refusal:
         return False
     return True

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plait.meetings.views import adding, changing, checking, loose, matters, meetings, missing
+from plait.meetings.views import adding, changing, checking, leaving, loose, matters, meetings, missing
 
 _LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
 
@@ -17,7 +17,8 @@ urlpatterns = [
     path("imports/<int:key>/progress", adding.progress, name="import_progress"),
     path("imports/<int:key>/again", adding.read_again, name="read_again"),
     path("imports/<int:key>/confirm", checking.confirm, name="confirm_minutes"),
-    path("imports/<int:key>/finish", checking.finish, name="finish_minutes"),
+    path("imports/<int:key>/finish", leaving.finish, name="finish_minutes"),
+    path("imports/<int:key>/open-again", leaving.open_again, name="open_minutes_again"),
     path("imports/<int:key>/facts", checking.facts, name="change_facts"),
     path("imports/<int:key>/questions/<int:number>", checking.answer, name="answer_question"),
     path("imports/<int:key>/questions/<int:number>/take-back", checking.take_back, name="take_back_answer"),

@@ -134,7 +134,11 @@ import_progress              GET   302 200 403 404 403 404 404
 read_again                   POST  302 409 403 404 403 404 404
 confirm_minutes              POST  302 302 403 404 403 404 404
 confirm_minutes:restricted   POST  302 404 403 404 404 404 404
+finish_minutes               GET   302 302 403 404 403 404 404
 finish_minutes               POST  302 302 403 404 403 404 404
+finish_minutes:restricted    POST  302 404 403 404 404 404 404
+open_minutes_again           POST  302 302 403 404 403 404 404
+open_minutes_again:restricted POST 302 404 403 404 404 404 404
 change_facts                 GET   302 200 403 404 403 404 404
 change_facts                 POST  302 422 403 404 403 404 404
 answer_question              POST  302 302 403 404 403 404 404
@@ -246,6 +250,7 @@ def _keys_of_meetings(place: Place) -> dict[str, list[object]]:
     QuestionFactory(finding=None, minutes_import=minutes, number=1)
     ReadAttendeeFactory(minutes_import=minutes, number=1)
     whole = ("minutes_import", "import_progress", "read_again", "confirm_minutes", "finish_minutes", "change_facts")
+    whole = (*whole, "open_minutes_again")
     return {
         "meeting": [version.meeting_id],
         "minutes_lines": [version.meeting_id, version.number],

@@ -12,7 +12,8 @@ from plait.meetings.commands.checking import (
     restore,
     set_ticks,
 )
-from plait.meetings.commands.confirming import confirm, finish
+from plait.meetings.commands.confirming import confirm
+from plait.meetings.commands.ending import finish, open_again
 from plait.meetings.commands.facts import change_attendee, change_facts
 from plait.meetings.commands.loose import choose_loose_ends
 from plait.meetings.commands.matters import drop_matter, raise_matter
@@ -37,6 +38,7 @@ __all__ = [
     "keep_reading",
     "leave_as_written",
     "note_progress",
+    "open_again",
     "put_back",
     "raise_matter",
     "read_again",

@@ -12,7 +12,6 @@ from plait.actions.models import Action, ActionKind, DueKind
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.references import take_numbers
-from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.commands import Change, record_all
@@ -77,23 +76,6 @@ def confirm(
     again.tell_others()
     labels = [found.label for found in confirmed]
     held.changed(f"confirmed {_many(len(labels))}", "confirmed", {"labels": labels})
-    return held.minutes
-
-
-@command
-def finish(*, minutes: MinutesImport, version: int | None = None, by: Actor, at: datetime) -> MinutesImport:
-    """Leave out what is not in the register yet, and end the checking."""
-    held = Held.of(minutes, by, at)
-    if version is not None:
-        held.check_seen(version)
-    if held.minutes.meeting_id is None:
-        raise Refusal("Nothing of these minutes is confirmed yet. Confirm what is right first.")
-    Again(held).settle(())
-    rest = Finding.objects.filter(minutes_import=held.minutes, state__in=UNDECIDED)
-    labels = [found.label for found in rest]
-    rest.update(state=FindingState.DROPPED, changed_at=at, changed_by=by.person_id)
-    _finish_when_decided(held)
-    held.changed("ended the checking", "finished", {"left_out": labels})
     return held.minutes
 
 

@@ -11,7 +11,7 @@ from plait.actions.models import Action, State
 from plait.core.dates import say_near
 from plait.meetings.likeness import Difference
 from plait.meetings.models import AgainChoice, AgainWay, Decision, FindingState, MinutesImport
-from plait.meetings.presenters.check import many
+from plait.meetings.presenters.amounts import many
 from plait.meetings.queries.again import Matched, Stood
 
 _WHAT = {"wording": "Words", "owners": "Who", "due": "By when"}

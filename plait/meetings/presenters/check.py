@@ -2,42 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from plait.core.dates import say_near, say_time, say_weekday
 from plait.groups.models import Group
 from plait.meetings.models import ImportState, MinutesImport
+from plait.meetings.presenters.amounts import many
 from plait.meetings.presenters.document import DocumentPane
 from plait.meetings.presenters.findings import Person, Shown
 from plait.meetings.presenters.questions import Asked
+from plait.meetings.presenters.savebar import Bar
 from plait.meetings.queries.imports import PAGE, Tally
-
-NO_ACTIONS, NOTHING = "Confirm the meeting without actions", "Nothing is ticked"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     name: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The save bar: what there is, when it was kept, and the one button that says what it will do."""
-
-    counts: str
-    saved: str
-    button: str
-    can_confirm: bool
-    why_not: str
-    can_finish: bool
-    finish: str
-    elsewhere: int
-    first: bool
-    none: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +56,6 @@ class CheckPage:
     pages: Pages
     known: Sequence[str]
     bar: Bar
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """1 action, 2 actions, 1,204 actions."""
-    return f"1 {one}" if count == 1 else f"{count:,} {more or f'{one}s'}"
 
 
 def title_of(minutes: MinutesImport, today: date) -> str:
@@ -136,69 +114,6 @@ def first_told(minutes: MinutesImport, at_work: Group | None) -> list[str]:
     elif at_work.pk != ours.pk:
         said.append(f"The {ours} has ended: its actions go to the {at_work}.")
     return said
-
-
-def bar(
-    minutes: MinutesImport,
-    actions: Tally,
-    decisions: Tally,
-    asked: int,
-    now: datetime,
-    *,
-    can: bool,
-    here: int,
-) -> Bar:
-    """`asked` is the number of open questions that hold something up, `here` that of the ticked actions shown."""
-    no_day = minutes.held_on is None
-    first = minutes.meeting_id is None
-    left = actions.unticked + actions.waiting + decisions.unticked + decisions.waiting
-    ticked = actions.ticked + decisions.ticked
-    return Bar(
-        counts=_counts(actions, asked),
-        saved=_saved(minutes, now),
-        button=_button(actions, decisions, first=first),
-        can_confirm=can and not no_day and (ticked > 0 or first),
-        why_not="Give the day of the meeting first." if can and no_day else "",
-        can_finish=can and not first and ticked == 0 and left > 0,
-        finish=f"Leave the other {left} out" if left > 1 else "Leave the other one out",
-        elsewhere=actions.ticked - here,
-        first=first,
-        none=NO_ACTIONS if first else NOTHING,
-    )
-
-
-def _counts(actions: Tally, asked: int) -> str:
-    parts = [
-        f"{actions.confirmed} in the register" if actions.confirmed else "",
-        f"{actions.ticked} ticked" if actions.ticked else "",
-        f"{actions.unticked} not ticked" if actions.unticked else "",
-        f"{actions.waiting} {'waits' if actions.waiting == 1 else 'wait'} for {many(asked, 'question')}"
-        if actions.waiting and asked
-        else f"{actions.waiting} left as written"
-        if actions.waiting
-        else "",
-        f"{actions.dropped} dropped" if actions.dropped else "",
-    ]
-    said = ", ".join(part for part in parts if part)
-    return f"{many(actions.total, 'action')}{': ' if said else ''}{said}"
-
-
-def _saved(minutes: MinutesImport, now: datetime) -> str:
-    at = timezone.localtime(minutes.changed_at or minutes.heard_at)
-    today = timezone.localtime(now).date()
-    when = say_time(at.time()) if at.date() == today else f"{say_near(at.date(), today)}, {say_time(at.time())}"
-    who = f" {minutes.changed_by.name} {minutes.changed_words}." if minutes.changed_by and minutes.changed_words else ""
-    return f"Saved {when}.{who} You can leave and come back."
-
-
-def _button(actions: Tally, decisions: Tally, *, first: bool) -> str:
-    if actions.ticked:
-        what = f"the {actions.ticked:,} ticked actions" if actions.ticked > 1 else "the ticked action"
-        also = f" and {many(decisions.ticked, 'decision')}" if decisions.ticked else ""
-        return f"Confirm {what}{also}"
-    if decisions.ticked:
-        return f"Confirm {many(decisions.ticked, 'decision')}"
-    return NO_ACTIONS if first else NOTHING
 
 
 def pages(minutes: MinutesImport, start: int, shown: int, total: int) -> Pages:

@@ -8,7 +8,16 @@ from django.urls import reverse
 
 from plait.actions.models import Action, ActionKind, DueKind, OwnerKind
 from plait.core.dates import say_near
-from plait.meetings.models import Finding, FindingState, Presence, Question, QuestionState, ReadAttendee, ReadOwner
+from plait.meetings.models import (
+    Finding,
+    FindingState,
+    Presence,
+    Question,
+    QuestionKind,
+    QuestionState,
+    ReadAttendee,
+    ReadOwner,
+)
 from plait.meetings.presenters.document import short
 from plait.meetings.queries.texts import TextLine
 
@@ -18,6 +27,7 @@ _KIND = {
     ActionKind.PRACTICE_CHANGE: "Practice change.",
 }
 _IN_PLACE = 8  # lines shown under a finding
+_ABOUT_OWNERS = (QuestionKind.OWNER, QuestionKind.NO_OWNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding as a row. `mark` is what stands at its side: tick, waits, dropped or became."""
+    """A finding as a row. `mark` is what stands at its side: tick, waits, dropped or became.
+
+    `held`: a question about its owners is not answered, so it counts as waiting while it is not ticked.
+    """
 
     key: int
     label: str
@@ -43,6 +56,7 @@ class Shown:
     kind_words: str
     mark: str
     ticked: bool
+    held: bool
     became: str
     became_url: str
     can_change: bool
@@ -79,6 +93,7 @@ def shown_action(found: Finding, lines: Mapping[int, TextLine], today: date, *, 
         notes=_notes(found, asked),
         kind_words=_KIND[ActionKind(found.action_kind)],
         waits=waits and found.state == FindingState.UNTICKED,
+        held=any(question.kind in _ABOUT_OWNERS for question in asked),
         can_change=can_change,
     )
 
@@ -86,7 +101,16 @@ def shown_action(found: Finding, lines: Mapping[int, TextLine], today: date, *, 
 def shown_decision(found: Finding, lines: Mapping[int, TextLine], *, can_change: bool) -> Shown:
     notes = () if not found.read or found.read.get("labelled") else ("Read from the words; it has no label.",)
     return _shown(
-        found, lines, owners=(), due="", hard="", notes=notes, kind_words="", waits=False, can_change=can_change
+        found,
+        lines,
+        owners=(),
+        due="",
+        hard="",
+        notes=notes,
+        kind_words="",
+        waits=False,
+        held=False,
+        can_change=can_change,
     )
 
 
@@ -100,6 +124,7 @@ def _shown(
     notes: Sequence[str],
     kind_words: str,
     waits: bool,
+    held: bool,
     can_change: bool,
 ) -> Shown:
     became, became_url = _became(found)
@@ -115,14 +140,9 @@ def _shown(
         hard=hard,
         notes=notes,
         kind_words=kind_words,
-        mark="became"
-        if settled
-        else "dropped"
-        if found.state == FindingState.DROPPED
-        else "waits"
-        if waits
-        else "tick",
+        mark=_mark(found, waits=waits),
         ticked=found.state == FindingState.TICKED,
+        held=held,
         became=became,
         became_url=became_url,
         can_change=can_change and not settled,

@@ -24,7 +24,8 @@ from plait.meetings.models import (
     NoteKind,
     Presence,
 )
-from plait.meetings.presenters.check import Fact, many
+from plait.meetings.presenters.amounts import many
+from plait.meetings.presenters.check import Fact
 from plait.meetings.presenters.document import Mark, Tag
 from plait.meetings.queries import Coming
 

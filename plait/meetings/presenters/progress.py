@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plait.meetings.models import ImportState, MinutesImport
-from plait.meetings.presenters.check import many
+from plait.meetings.presenters.amounts import many
 
 
 @dataclass(frozen=True, slots=True)

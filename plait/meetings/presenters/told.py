@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from plait.core.dates import say
 from plait.meetings.models import Finding, FindingKind, FindingState, MinutesImport, Question, QuestionState, ReadOwner
-from plait.meetings.presenters.check import many
+from plait.meetings.presenters.amounts import many
 
 
 def read_lines(minutes: MinutesImport, actions: Sequence[Finding], decisions: Sequence[Finding]) -> list[str]:

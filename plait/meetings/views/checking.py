@@ -13,11 +13,12 @@ from plait.accounts.actors import actor_of
 from plait.accounts.models import User
 from plait.core.refusals import Refusal, Stale
 from plait.core.registry import Ref
-from plait.meetings import commands
+from plait.meetings import commands, rules
 from plait.meetings.forms import AnswerForm, AttendeeForm, FactsForm
 from plait.meetings.models import ImportState, MinutesImport, Presence, Question
 from plait.meetings.presenters.likes import also_answered, likes_of
 from plait.meetings.presenters.progress import progress_page, refused_page
+from plait.meetings.queries.ending import came_later
 from plait.meetings.queries.imports import answered_together, answered_with, attendees_of, question_of
 from plait.meetings.queries.matching import Known, person_meant
 from plait.meetings.views.again import gather_again, keep_choices
@@ -47,8 +48,15 @@ def minutes_import(request: HttpRequest, key: int) -> HttpResponse:
     first = max(1, int(start)) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     page = check_page(user, minutes, start=first, lines=request.GET.get("lines", ""), now=now)
     likes = likes_of(answered_together(minutes)) if page.can_change else []
-    more = {"likes": likes, "again": gather_again(minutes, now), "loose": gather_loose(minutes, user)}
-    context = {"page": page, **more, "flash": list(get_messages(request)), "messages": ()}
+    context = {
+        "page": page,
+        "likes": likes,
+        "again": gather_again(minutes, now),
+        "loose": gather_loose(minutes, user),
+        "may_open_again": rules.can_open_again(minutes, came_later(minutes)),
+        "flash": list(get_messages(request)),
+        "messages": (),
+    }
     return render(request, "meetings/check.html", context)
 
 
@@ -133,17 +141,6 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
         seen = request.POST.get("version", "")
         version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
         done = commands.confirm(minutes=minutes, version=version, by=by, at=now)
-    except Refusal as refusal:
-        refused(request, refusal)
-        return back(minutes)
-    return _after(request, done)
-
-
-@require_POST
-def finish(request: HttpRequest, key: int) -> HttpResponse:
-    user, minutes = found_import(request, key)
-    try:
-        done = commands.finish(minutes=minutes, by=actor_of(user), at=timezone.now())
     except Refusal as refusal:
         refused(request, refusal)
         return back(minutes)

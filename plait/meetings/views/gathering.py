@@ -10,9 +10,11 @@ from plait.accounts.models import User
 from plait.meetings import rules
 from plait.meetings.models import FindingKind, MinutesImport, Question, QuestionKind, QuestionState
 from plait.meetings.presenters import check
+from plait.meetings.presenters.amounts import many
 from plait.meetings.presenters.document import DocumentPane, Mark, finding_mark, shown_lines
 from plait.meetings.presenters.findings import shown_action, shown_decision, shown_people
 from plait.meetings.presenters.questions import asked
+from plait.meetings.presenters.savebar import bar
 from plait.meetings.queries import imports
 from plait.meetings.queries.matching import names_to_offer
 from plait.meetings.queries.succession import group_at_work
@@ -51,7 +53,6 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
     open_ = [q.number for q in questions if q.state == QuestionState.OPEN]
     people = shown_people(imports.attendees_of(minutes))
     rows = [shown_action(each, found, today, can_change=can) for each in actions]
-    ticked = sum(1 for row in rows if row.ticked)
     holding = [each for each in told if each.number in open_ and each.kind in HOLDING]
     return check.CheckPage(
         key=minutes.pk,
@@ -75,7 +76,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         actions=rows,
         pages=check.pages(minutes, start, len(actions), tallies[0].total - imports.told_apart(minutes)),
         known=names_to_offer(minutes.group, on=minutes.held_on or today) if can else [],
-        bar=check.bar(minutes, *tallies, len(holding), now, can=can, here=ticked),
+        bar=bar(minutes, *tallies, len(holding), now, can=can, here=rows),
     )
 
 
@@ -102,7 +103,7 @@ def _pane(
     return DocumentPane(
         name=minutes.file.name,
         original=reverse("file", args=[minutes.file_id]),
-        said=check.many(total, "line"),
+        said=many(total, "line"),
         lines=shown,
         after=after,
         can_add=can_add,

@@ -182,19 +182,6 @@ def test_a_repeated_action_that_is_ticked_does_not_go_in_twice(imported: Import,
     assert Action.objects.filter(wording__startswith="KO").count() == 1
 
 
-def test_leaving_the_rest_out_ends_the_checking(imported: Import, room: Room, at: datetime) -> None:
-    minutes = imported()
-    commands.confirm(minutes=minutes, by=room.by, at=at)
-    done = commands.finish(minutes=minutes, by=room.by, at=at)
-    assert done.state == ImportState.CONFIRMED
-    assert state(minutes, "A3") == "dropped"
-
-
-def test_nothing_is_left_out_before_anything_is_confirmed(imported: Import, room: Room, at: datetime) -> None:
-    with pytest.raises(Refusal, match="Nothing of these minutes is confirmed"):
-        commands.finish(minutes=imported(), by=room.by, at=at)
-
-
 def test_what_is_confirmed_can_be_found_by_its_words(imported: Import, room: Room, at: datetime) -> None:
     commands.confirm(minutes=imported(), by=room.by, at=at)
     assert {row.kind for row in search("sibling groups", room.user)} == {"decision", "meeting"}

@@ -159,14 +159,6 @@ def test_everything_decided_leads_to_the_meeting(client: Client, imported: Impor
     assert "Wyn Stranger" in shown
 
 
-def test_the_rest_can_be_left_out(client: Client, imported: Import, room: Room, at: datetime) -> None:
-    minutes = imported()
-    commands.confirm(minutes=minutes, by=room.by, at=at)
-    assert "Leave the other 2 out" in page(client, minutes)
-    assert send(client, "finish_minutes", minutes.pk) == 302
-    assert "These minutes are confirmed" in page(client, minutes)
-
-
 CHANGE = {"wording": "HL to open both doors.", "kind": "enquiry", "due_kind": "date", "due_on": "2 November 2026"}
 
 

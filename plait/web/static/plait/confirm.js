@@ -23,21 +23,42 @@ for (const name of ["focusin", "click", "mouseover"]) {
   });
 }
 
-// The button says how many are ticked on this page and on the others.
+// The bar says how many are ticked, are not and wait, on this page and on the others: in the server's own words.
+const said = (n) => n.toLocaleString("en-GB");
+const many = (n, one) => (n === 1 ? `1 ${one}` : `${said(n)} ${one}s`);
+
+function counted(numbers, actions) {
+  const waiting = Number(numbers.waiting) + actions.waiting;
+  const asked = Number(numbers.asked);
+  const unticked = Number(numbers.unticked) + actions.unticked;
+  const [register, dropped] = [Number(numbers.register), Number(numbers.dropped)];
+  const parts = [
+    register && `${said(register)} in the register`,
+    actions.ticked && `${said(actions.ticked)} ticked`,
+    unticked && `${said(unticked)} not ticked`,
+    waiting && (asked ? `${said(waiting)} ${waiting === 1 ? "waits" : "wait"} for ${many(asked, "question")}` : `${said(waiting)} left as written`),
+    dropped && `${said(dropped)} dropped`,
+  ].filter(Boolean);
+  return `${many(Number(numbers.total), "action")}${parts.length ? ": " : ""}${parts.join(", ")}`;
+}
+
 function count() {
+  const bar = document.querySelector("[data-counts]");
   const button = document.querySelector("[data-confirm]");
-  if (!button || !button.dataset.elsewhere) return;
-  const ticked = { action: 0, decision: 0 };
-  document.querySelectorAll('input[name="finding"]:checked').forEach((box) => ticked[box.dataset.kind]++);
-  const actions = ticked.action + Number(button.dataset.elsewhere);
-  const decisions = ticked.decision;
-  const also = decisions === 1 ? "1 decision" : `${decisions} decisions`;
-  let words = actions > 1 ? `Confirm the ${actions.toLocaleString("en-GB")} ticked actions` : actions ? "Confirm the ticked action" : "";
-  if (decisions) words = words ? `${words} and ${also}` : `Confirm ${also}`;
-  const bar = document.querySelector("[data-ticked]");
-  if (bar) bar.textContent = bar.textContent.replace(/[\d,]+ ticked(?!\w)/, `${actions.toLocaleString("en-GB")} ticked`);
+  if (!bar || !button) return;
+  const actions = { ticked: Number(bar.dataset.ticked), unticked: 0, waiting: 0 };
+  let decisions = 0;
+  document.querySelectorAll('input[name="finding"]').forEach((box) => {
+    if (box.dataset.kind !== "action") decisions += box.checked;
+    else actions[box.checked ? "ticked" : "held" in box.dataset ? "waiting" : "unticked"]++;
+  });
+  bar.textContent = counted(bar.dataset, actions);
+  let words = actions.ticked > 1 ? `Confirm the ${said(actions.ticked)} ticked actions` : actions.ticked ? "Confirm the ticked action" : "";
+  if (decisions) words = words ? `${words} and ${many(decisions, "decision")}` : `Confirm ${many(decisions, "decision")}`;
   button.textContent = words || button.dataset.none;
   button.disabled = button.hasAttribute("data-no-day") || (!words && !button.hasAttribute("data-first"));
+  const leave = document.querySelector("[data-leave]");
+  if (leave) leave.hidden = actions.ticked + decisions > 0;
 }
 
 // Ticks are kept as they are set, a moment after the last one.
@@ -60,8 +81,8 @@ async function keep() {
   sent.set("do", "keep");
   try {
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Ticks": "1" }, redirect: "manual", keepalive: true });
-    const said = document.querySelector(".pl-savebar__saved");
-    if (said && answer.status === 204) said.textContent = "Saved just now. You can leave and come back.";
+    const saved = document.querySelector(".pl-savebar__saved");
+    if (saved && answer.status === 204) saved.textContent = "Saved just now. You can leave and come back.";
   } catch {
     // The line dropped: the ticks stand on the page and go with the button.
   }

@@ -43,3 +43,15 @@ document.querySelectorAll(".pl-drop").forEach((area) => {
 if (matchMedia("(max-width: 39.99rem)").matches) {
   document.querySelectorAll("details.pl-filter-fold").forEach((fold) => { fold.open = false; });
 }
+
+// What floats at the foot hides nothing: the page knows how high the bar is, also after it was put in anew.
+const bars = new ResizeObserver((seen) => {
+  const bar = seen.map((each) => each.target).find((each) => each.isConnected);
+  if (bar) document.documentElement.style.setProperty("--pl-bar", `${Math.ceil(bar.getBoundingClientRect().height)}px`);
+});
+function watch() {
+  bars.disconnect();
+  document.querySelectorAll(".pl-savebar").forEach((bar) => bars.observe(bar));
+}
+document.addEventListener("htmx:afterSettle", watch);
+watch();
