@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plait.reading.formats.pdf.aligned import aligned_tables
+from plait.reading.formats.pdf.columns import in_columns
 from plait.reading.formats.pdf.geometry import Page, Word
 from plait.reading.formats.pdf.grid import Grid, grids
 from plait.reading.formats.pdf.rows import Row, rows
@@ -40,7 +41,9 @@ def split(page: Page) -> PageText:
     for grid, words in zip(ruled, inside, strict=True):
         if words:
             tables.append(_table(grid, words))
-    return PageText(page.number, page.width, page.height, tables, rows(free))
+    edges = [edge for grid in ruled for edge in (grid.rows[0], grid.rows[-1])]
+    read = in_columns(free, rows(free), page.width, page.height, edges)
+    return PageText(page.number, page.width, page.height, tables, read)
 
 
 def _table(grid: Grid, words: list[Word]) -> TableText:

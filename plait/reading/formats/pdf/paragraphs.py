@@ -59,6 +59,8 @@ def _begun(row: Row, page: int) -> Paragraph:
 def wraps(above: Paragraph, row: Row, right: float) -> bool:
     """Does the paragraph go on in this row of the same column?"""
     gap = row[0].baseline - above.last.baseline
+    if gap < 0 and above.last.limit and row[0].limit > above.last.limit:  # from one column to the next
+        return breaks_in_sentence(above, row) and reads_on(above, row, right)
     if gap > _NORMAL_GAP * max(above.size, row[0].size) or gap <= 0:
         return False
     if above.gap and gap > 1.25 * above.gap:
@@ -68,7 +70,7 @@ def wraps(above: Paragraph, row: Row, right: float) -> bool:
 
 def reads_on(above: Paragraph, row: Row, right: float) -> bool:
     """Could the row be the rest of the paragraph, judged by its words alone (a page may part them)?"""
-    piece = row[0]
+    piece, right = row[0], above.last.limit or right
     if above.parted or len(row) > 1 or abs(piece.size - above.size) > 0.1 * above.size:
         return False
     full = above.last.right + 0.22 * piece.size + piece.first_word > right - 1

@@ -28,6 +28,7 @@ class Piece:
     bold_to: int
     first_word: float  # width of the first word in points
     ends_bold: bool
+    limit: float = 0.0  # where its column of a page in columns ends on the right; 0 outside of such
 
     @property
     def top(self) -> float:

@@ -118,3 +118,38 @@ def test_hyphens_at_the_end_of_a_row_keep_the_word_whole(read: Read) -> None:
 
 def test_far_apart_words_are_parted_by_a_tab(read: Read) -> None:
     assert texts(read("Date: 8 May #h(1fr) Time: 2pm")) == ["Date: 8 May\tTime: 2pm"]
+
+
+TALK = (
+    "AT walked members through the quarterly dataset, pausing on re-referrals and on missing episodes. BO asked "
+    "whether the rise in the spring was real, and the group heard that both districts had counted in the same way. "
+)
+
+
+def test_two_columns_of_text_are_read_one_after_the_other(read: Read) -> None:
+    action = "Action: Ada to write to every head teacher in the county by 1 May."
+    left = f"*1. Welcome*\n\n{TALK * 4}\n\n{action}"
+    right = f"*2. Housing*\n\n{TALK * 4}\n\nAction: Ben to ring."
+    ending = "Next meeting: Tuesday 6 May 2025 at 1:30pm, in the large room of the county hall in Marlbury."
+    found = texts(read(f"= Minutes\n\n#columns(2)[{left}#colbreak()\n{right}]\n\n{ending}"))
+    talk = (TALK * 4).strip()
+    assert found == ["Minutes", "1. Welcome", talk, action, "2. Housing", talk, "Action: Ben to ring.", ending]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page(read: Read) -> None:
+    found = texts(read(f"#set page(columns: 2, footer: [Marlshire #h(1fr) 3])\n{TALK * 40}"))
+    assert " ".join(found) == (TALK * 40).strip()
+    assert len(found) < 4
+
+
+def test_names_in_two_columns_stay_side_by_side(read: Read) -> None:
+    names = " \\ ".join(f"Ada Thorne{n} (A{n})" for n in range(9))
+    found = read(f"#grid(columns: (1fr, 1fr), [{names}], [{names}])").lines
+    assert [line.cell.column for line in found if line.cell] == [0, 1] * 9
+
+
+def test_talk_beside_its_actions_is_a_table_and_no_column(read: Read) -> None:
+    action = "Ada Thorne to write to all of the schools about it"
+    rows = ", ".join(f"[Point {n}. {TALK}], [{action}]" for n in range(5))
+    found = texts(read(f"#table(columns: (1fr, 1fr), stroke: none, {rows})"))
+    assert found[:4] == [f"Point 0. {TALK.strip()}", action, f"Point 1. {TALK.strip()}", action]
