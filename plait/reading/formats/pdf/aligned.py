@@ -9,6 +9,7 @@ from plait.reading.formats.pdf.tables import CellText, TableText
 _SAME: Final = 5.0  # points between the starts of pieces of one column
 _GUTTER: Final = 3.0  # points that stay free before the next column
 _FEWEST: Final = 3  # rows with two pieces or more that make a table
+_CLOSE: Final = 1.45  # type sizes; rows that near may be of one cell
 _FAR: Final = 2.6  # type sizes; rows further apart do not belong to one table
 
 
@@ -48,10 +49,20 @@ def _reach(stretch: list[Row], first: int) -> tuple[int, list[float]]:
         if len(row) >= 2 or _column(starts, row[0]) > 0:
             last_parted = end
         end += 1
+    while last_parted + 1 < end and _reads_on(stretch[last_parted], stretch[last_parted + 1], starts):
+        last_parted += 1
     rows = stretch[first : last_parted + 1]
     if parted < _FEWEST or any(_crosses(starts, piece) for row in rows for piece in row):
         return first, []
     return last_parted + 1, starts
+
+
+def _reads_on(above: Row, row: Row, starts: list[float]) -> bool:
+    """Is the row the rest of the last cell of the first column?"""
+    if len(starts) < 2 or row[0].baseline - above[0].baseline > _CLOSE * row[0].size:
+        return False
+    full = above[0].right + 0.25 * row[0].size + row[0].first_word > starts[1] - 4 * _GUTTER
+    return full and abs(row[0].left - starts[0]) <= _SAME and abs(above[0].left - starts[0]) <= _SAME
 
 
 def _with_row(starts: list[float], row: Row) -> list[float] | None:
@@ -91,7 +102,7 @@ def _table(rows: list[Row], starts: list[float]) -> TableText:
 
 def _continues(placed: dict[int, Piece], latest: dict[int, Piece], ends: list[float], row: Row, above: Row) -> bool:
     """Is this row the second line of cells begun above?"""
-    if row[0].baseline - above[0].baseline > 1.45 * row[0].size:
+    if row[0].baseline - above[0].baseline > _CLOSE * row[0].size:
         return False
     if 0 not in placed and 0 in latest:
         return True

@@ -152,4 +152,5 @@ def test_talk_beside_its_actions_is_a_table_and_no_column(read: Read) -> None:
     action = "Ada Thorne to write to all of the schools about it"
     rows = ", ".join(f"[Point {n}. {TALK}], [{action}]" for n in range(5))
     found = texts(read(f"#table(columns: (1fr, 1fr), stroke: none, {rows})"))
+    assert len(found) == 10
     assert found[:4] == [f"Point 0. {TALK.strip()}", action, f"Point 1. {TALK.strip()}", action]
