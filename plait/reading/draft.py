@@ -86,6 +86,7 @@ class Draft:
     partnership: str | None = None
     group: str | None = None
     date: datetime.date | None = None
+    date_inferred: bool = False
     start: str | None = None
     end: str | None = None
     venue: str | None = None

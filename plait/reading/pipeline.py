@@ -69,6 +69,7 @@ def _finished(draft: Draft) -> Reading:
         title=draft.title,
         group=printed_group(draft),
         date=draft.date,
+        date_inferred=draft.date_inferred,
         start=draft.start,
         end=draft.end,
         venue=draft.venue,

@@ -5,7 +5,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from plait.core.dates import MONTHS, add_months, add_working_days, find_days, month_number
+from plait.core.dates import MONTHS, add_months, find_days, month_number
+from plait.reading.due.bank_holidays import working_days_after
+from plait.reading.due.months import told_by_month
+from plait.reading.due.unlike_days import impossible_day
 from plait.reading.model import Due, DueKind
 
 _NUMBERS = {w: n for n, w in enumerate(
@@ -38,16 +41,23 @@ _WEEK_ENDING = re.compile(rf"(?:\b{_LEAD}\s)?(?:the\s)?\b(?:week ending|w/?e)\.?
 _MONTH_NAMES = "|".join(MONTHS)
 _NEXT_MEETING = re.compile(
     rf"\b(?:(?:by|before|at|for|to|until|in time for|ahead of|prior to|no later than)\s)?(?:the\s|our\s)?"
-    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg)|next time"
+    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg|board|panel|forum|session)(?!\s(?:dates?"
+    rf"|papers?|room|link)\b)|next time"
     rf"|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
-    r"(?:[\w'’-]+\s){0,3}?meeting|following meeting)"
+    r"(?:[\w'’-]+\s){0,3}?(?:meeting|mtg|forum|board|panel|subgroup|session|committee)|following meeting)"
     r"(?: of (?:the|this) [\w'’&-]+(?: (?:group|board|panel|subgroup|committee))?)?"
-    r"|\bbefore (?:we|the group|the board) (?:next )?meets? (?:again|next)?",
+    r"|\b(?:before|when|by the time) (?:we|the (?:group|board|panel|forum|committee"
+    r"|partnership)) (?:next )?meets?(?: (?:again|next))?",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?P<soon>asap|as soon as possible|immediately|urgently|ongoing|in due course|soon|shortly)\b"
-    r"|\b(?P<event>(?:as soon as|once|following (?:the )?(?:release|publication|receipt|completion|approval)|"
+    r"\b(?P<soon>asap|a\.s\.a\.p|as soon as (?:possible|practicable)|immediately|urgently|in due course|soon"
+    r"|shortly|after that"
+    r"|when possible|as (?:and )?when(?: required| needed| necessary)?|ongoing$)\b"
+    r"|(?P<proviso>,\sif\s(?:the|they|it|this|that|funding|agreed)\b[^.;()\[\]]{3,80})"
+    r"|\b(?P<event>(?:as soon as|once(?! more| again| a | an | per | every| only| or twice| weekly| monthly)"
+    r"|(?:following|after|pending) (?:the )?(?:next|national|final|release of|publication of)"
+    r"|following (?:the )?(?:release|publication|receipt|completion|approval)|"
     r"upon (?:receipt|release|publication)|after (?:the )?(?:release|publication))\s[^.;()\[\]]{3,80})"
     r"|\b(?P<when>when\s(?:the|they|it|that|these|those|all|his|her|their)\s(?:[\w'’-]+\s){0,7}?"
     r"(?:is|are|has|have|becomes?)\s[^.;,()\[\]]{2,60}$)",
@@ -55,16 +65,8 @@ _CONDITION = re.compile(
 )
 _SAME_WORDS = re.compile(r"\b(?:when|once) it is there$", re.IGNORECASE)
 _DATE_LEAD = re.compile(rf"(?:{_LEAD})\s(?:the\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
-_PARTS_OF_MONTH = re.compile(
-    rf"\b(?:{_LEAD}\s)?(?:early|mid|late|the beginning of|the start of"
-    rf"|the middle of)(?:[-–/ ](?:to[- ])?(?:early|mid|late))?"
-    rf"[-– ](?:{_MONTH_NAMES})(?: \d{{4}})?",
-    re.IGNORECASE,
-)
-_MONTH_ALONE = re.compile(
-    rf"\b(?:by|in|during|before)\s(?:{_MONTH_NAMES})(?:\s20\d\d)?\b(?!\s\d)(?! \w+ meeting| meeting)"
-)
-_END = re.compile(r"\b(?:by |before )?(?:the )?end of (?:this|the) (?P<unit>week|month|year)\b", re.IGNORECASE)
+_FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
 _HARD = re.compile(
     r"\bdelivery date\b|\bfixed\b|\bnot (?:a|the) target\b|\bhard (?:deadline|date|delivery)\b|\bstatutory deadline\b"
     r"|\bfirm (?:date|deadline)\b|\bimmovable\b",
@@ -88,12 +90,14 @@ def find_due(
     """The due of an action. `column` when the text is nothing but a due (a column, a bracket)."""
     text = text[:3000]
     rules: tuple[Callable[[], FoundDue | None], ...] = (
+        lambda: _short_month(text, meeting) if column else None,
         lambda: _week(text, meeting),
         lambda: _date(text, meeting, column=column),
+        lambda: _impossible(text, column=column),
         lambda: _next_meeting(text, next_meeting),
         lambda: _within(text, meeting),
         lambda: _conditional(text),
-        lambda: _vague(text, meeting),
+        lambda: _vague(text, meeting, column=column),
     )
     found = next((due for rule in rules if (due := rule()) is not None), None)
     if found is not None and is_hard(text):
@@ -114,11 +118,6 @@ def column_due(text: str, *, meeting: datetime.date | None, next_meeting: dateti
     return Due(text=text, kind=DueKind.CONDITIONAL) if found is None else replace(found.due, text=text)
 
 
-def looks_like_due(text: str, meeting: datetime.date | None) -> bool:
-    """Is a bracket at the end of an action its due?"""
-    return find_due(text, meeting=meeting, next_meeting=None, column=True) is not None
-
-
 def _reference(meeting: datetime.date | None) -> datetime.date:
     return meeting or datetime.date(2000, 1, 1)
 
@@ -134,18 +133,22 @@ def _week(text: str, meeting: datetime.date | None) -> FoundDue | None:
                 meant += datetime.timedelta(days=4)
             end = match.end() + day.end
             dated = None if meeting is None and day.inferred else meant
-            return FoundDue(Due(text[match.start() : end], DueKind.WEEK_COMMENCING, dated), match.start(), end)
+            due = Due(text[match.start() : end], DueKind.WEEK_COMMENCING, dated, inferred=day.inferred)
+            return FoundDue(due, match.start(), end)
     return None
 
 
 def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue | None:
+    days = []
     for day in find_days(text, reference=_reference(meeting)):
         lead = _DATE_LEAD.search(text, max(0, day.start - 50), day.start)
-        if lead is None and not column:
-            continue
+        if lead is not None or column:
+            days.append((not (lead and _FIRM_LEAD.match(lead[0])), day.start, day, lead))
+    for _, _, day, lead in sorted(days, key=lambda each: each[:2]):
         start = lead.start() if lead else day.start
         dated = None if meeting is None and day.inferred else day.day
-        return FoundDue(Due(text[start : day.end], DueKind.DATE, dated), start, day.end)
+        due = Due(text[start : day.end], DueKind.DATE, dated, inferred=day.inferred and dated is not None)
+        return FoundDue(due, start, day.end)
     return None
 
 
@@ -186,7 +189,7 @@ def _amount(match: re.Match[str]) -> tuple[int, str]:
 
 def _after(meeting: datetime.date, count: int, unit: str) -> datetime.date:
     if unit.startswith(("working", "week d", "weekd")):
-        return add_working_days(meeting, count)
+        return working_days_after(meeting, count)
     if unit.startswith("fortnight"):
         return meeting + datetime.timedelta(weeks=2 * count)
     if unit.startswith("week"):
@@ -204,24 +207,31 @@ def _conditional(text: str) -> FoundDue | None:
     return None
 
 
-def _vague(text: str, meeting: datetime.date | None) -> FoundDue | None:
-    """A month, or a part of one, has no day; the end of this week or month has."""
-    if match := _PARTS_OF_MONTH.search(text):
-        return FoundDue(Due(match[0], DueKind.DATE), match.start(), match.end())
-    if match := _MONTH_ALONE.search(text):
-        return FoundDue(Due(match[0], DueKind.DATE), match.start(), match.end())
-    if match := _END.search(text):
-        return FoundDue(
-            Due(match[0], DueKind.DATE, _end_of(meeting, match["unit"].lower())), match.start(), match.end()
-        )
-    return None
-
-
-def _end_of(meeting: datetime.date | None, unit: str) -> datetime.date | None:
-    if meeting is None:
+def _short_month(text: str, meeting: datetime.date | None) -> FoundDue | None:
+    """ "Jan 25" in a column is January 2025 where that is the meeting's year or the next."""
+    match = _MONTH_AND_YEAR.fullmatch(text.strip(" ."))
+    year = int(match["year"]) if match else None
+    if meeting is None or year is None or year not in (meeting.year % 100, meeting.year % 100 + 1):
         return None
-    if unit == "week":
-        return meeting + datetime.timedelta(days=(4 - meeting.weekday()) % 7)
-    if unit == "month":
-        return add_months(meeting.replace(day=1), 1) - datetime.timedelta(days=1)
-    return datetime.date(meeting.year, 12, 31)
+    found = told_by_month(text, meeting, column=True)
+    return None if found is None else FoundDue(*found)
+
+
+def _vague(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue | None:
+    """A month, a week, a weekday, a feast: see `months`."""
+    found = told_by_month(text, meeting, column=column)
+    return None if found is None else FoundDue(*found)
+
+
+def _impossible(text: str, *, column: bool) -> FoundDue | None:
+    """31 June: the words are kept without a day, and a person is asked."""
+    words = impossible_day(text)
+    if words is None:
+        return None
+    start = text.index(words)
+    lead = _DATE_LEAD.search(text, max(0, start - 50), start)
+    if lead is None and not column:
+        return None
+    return FoundDue(
+        Due(text[lead.start() if lead else start : start + len(words)], DueKind.DATE), start, start + len(words)
+    )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from plait.core.dates import find_days
 from plait.reading.draft import Draft, FoundAction
 from plait.reading.due.wording import column_due, find_due, is_hard
-from plait.reading.findings.status import split_status, status_of_column, status_of_update, under_way
-from plait.reading.model import DueKind, Status
+from plait.reading.findings.status import split_status, status_of_column, status_of_update, status_of_words, under_way
+from plait.reading.model import Due, DueKind, Status
 from plait.reading.people.owner_sentences import read_owners
 from plait.reading.people.owner_words import owners_of
 from plait.reading.people.roll import Roll
@@ -70,6 +70,8 @@ def _settle_due(draft: Draft, action: FoundAction) -> None:
     days = {"meeting": draft.date, "next_meeting": draft.next_meeting}
     if action.due_words:
         action.due = column_due(action.due_words, **days)
+        if action.due.date is None and action.status is Status.NEW and status_of_words(action.due_words) is Status.DONE:
+            action.due, action.status = Due(), Status.DONE
         return
     tail = _DUE_TAIL.search(action.text[-100:])
     if tail is not None:

@@ -2,8 +2,10 @@
 
 import re
 
-from plait.reading.draft import Draft, Role
-from plait.reading.model import Owner, OwnerKind, Question
+from plait.core.dates import say
+from plait.reading.draft import Draft, FoundAction, Role
+from plait.reading.due.unlike_days import impossible_day
+from plait.reading.model import DueKind, Owner, OwnerKind, Question, Status
 from plait.reading.people.roll import Roll
 
 
@@ -15,6 +17,8 @@ def ask(draft: Draft) -> None:
         for m, owner in enumerate(action.owners):
             if (text := _doubt(owner)) is not None:
                 draft.questions.append(Question(f"actions[{n}].owners[{m}]", text, owner.candidates))
+        if (text := _doubt_of_day(draft, action)) is not None:
+            draft.questions.append(Question(f"actions[{n}].due", text))
     _ask_speakers(draft)
 
 
@@ -26,6 +30,17 @@ def _doubt(owner: Owner) -> str | None:
     if owner.candidates:
         return f"{owner.text} could be {_any_of(owner.candidates)}. Who is meant?"
     return f"{owner.text} is not in the attendance list. Who is meant?"
+
+
+def _doubt_of_day(draft: Draft, action: FoundAction) -> str | None:
+    due = action.due
+    if due.kind is DueKind.DATE and due.date is None and (words := impossible_day(due.text or "")) is not None:
+        return f"There is no day “{words}”. Which day is meant?"
+    if due.date is None or draft.date is None or action.status is not Status.NEW or action.old:
+        return None
+    if due.kind is DueKind.DATE and due.date < draft.date:
+        return f"{say(due.date)} lies before this meeting. Which day is meant?"
+    return None
 
 
 def _any_of(names: tuple[str, ...]) -> str:

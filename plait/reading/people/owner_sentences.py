@@ -15,7 +15,7 @@ _TURN = re.compile(
     r"has|have|had|was|were|can|could|continues?)\b)"
 )
 _LEADING = re.compile(
-    rf"(?P<who>(?:{INITIALS}|[A-Z]{{2,3}})(?:\s*(?:,|/|\+|&|and)\s*(?:{INITIALS}|[A-Z]{{2,3}}))*)\s*[:–—-]?\s+(?=[A-Z])"
+    rf"(?P<who>(?>{INITIALS})(?:\s*(?:,|/|\+|&|and)\s*(?>{INITIALS}))*+)\s*[:–—-]?\s+(?=[A-Z])"
 )
 _COLON = re.compile(r"(?P<who>[^:.]{2,80}?)\s*(?::|\s[–—-])\s+(?=\w)")
 _TAIL = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{1,100})[)\]]\s*\.?\s*$")

@@ -5,7 +5,9 @@ import re
 
 from plait.core.dates import ParsedDay, find_days, say
 from plait.reading.draft import Draft, Role
+from plait.reading.due.unlike_days import impossible_day
 from plait.reading.layout.passages import Passage
+from plait.reading.model import Question
 from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 
@@ -122,9 +124,12 @@ def _use_pair(draft: Draft, key: str, value: str) -> None:
 
 def _use_day(draft: Draft, text: str) -> ParsedDay | None:
     found = _first_day(draft, text)
+    if found is None and draft.date is None and (words := impossible_day(text)) is not None:
+        draft.questions.append(Question("date", f"There is no day “{words}”. When was the meeting held?"))
     if found is None or draft.date is not None:
         return found
     draft.date = found.day
+    draft.date_inferred = found.inferred
     if found.inferred:
         draft.warn("year_missing", f"The date has no year. It was read as {say(found.day)}.")
     if found.misspelt:
