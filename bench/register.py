@@ -85,6 +85,7 @@ def _time(client: object, address: str) -> dict[str, object]:
     """Milliseconds of each round, and how many statements the page took."""
     from django.db import connection
 
+    client.get(address)  # type: ignore[attr-defined]
     statements = 0
 
     def count(execute: object, sql: str, params: object, many: bool, context: object) -> object:

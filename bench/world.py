@@ -45,7 +45,7 @@ class World:
 
 
 def found() -> World:
-    """Everything but the actions. Groups 0 to 17 hold most; 18 holds 5 in 100; 19 holds 50 of the first 1,000."""
+    """Everything but the actions. Groups 0 to 17 hold most; 18 holds 5 in 100 (at first 10); 19 holds 50 of the first 1,000."""
     partnership = Partnership.objects.create(name="Bench", slug="bench")
     agencies = Agency.objects.bulk_create(Agency(name=f"Agency {i}", slug=f"agency-{i}") for i in range(12))
     people = Person.objects.bulk_create(
@@ -97,7 +97,8 @@ def fill(world: World, first: int, last: int) -> None:
 def _group(world: World, n: int) -> Group:
     if n <= 1000 and n % 20 == 1:
         return world.groups[19]
-    return world.groups[18] if n % 20 == 2 else world.groups[n % 18]
+    often = 10 if n <= 1000 else 20  # a page is full at both sizes
+    return world.groups[18] if n % often == 2 else world.groups[n % 18]
 
 
 def _action(world: World, n: int) -> Action:

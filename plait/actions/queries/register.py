@@ -23,7 +23,7 @@ from plait.actions.queries.standing import own_actions
 from plait.core.references import parse_reference
 from plait.core.registry import Viewer
 from plait.people.queries import posts_on
-from plait.search.queries import matching
+from plait.search.queries import keys_of
 
 MOST = 1000
 PAGE = 50
@@ -157,7 +157,7 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     """What the filters ask, whoever looks."""
     found = Action.objects.alias(walked_key=_walked("pk")).filter(_of_view(filters.view, sight, today))
     if filters.words.strip():
-        found = found.filter(_of_words(filters.words))
+        found = found.filter(_of_words(sight, filters))
     if filters.groups:
         found = found.filter(group__in=filters.groups)
     if filters.kind:
@@ -187,11 +187,12 @@ def _of_owner(person: int, today: date) -> QuerySet[Responsibility, int]:
     return by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True), all=True)
 
 
-def _of_words(words: str) -> Q:
-    reference = parse_reference(words)
+def _of_words(sight: Sight, filters: Filters) -> Q:
+    reference = parse_reference(filters.words)
     if reference is not None and reference[0] == PREFIX:
         return Q(number=reference[1])
-    return Q(pk__in=matching(words, kind="action").values("key"))
+    keys = keys_of(filters.words, kind="action", circles=sight.circles, own=sight.own, groups=filters.groups)
+    return Q(pk__in=keys)
 
 
 def page_of(sight: Sight, filters: Filters, *, today: date) -> Page:
