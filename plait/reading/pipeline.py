@@ -1,5 +1,6 @@
 """The order in which a document is understood. Every step fills a part of the draft that later steps may look at."""
 
+import re
 from collections.abc import Callable
 
 from plait.reading.attendance.step import find_attendance
@@ -13,6 +14,7 @@ from plait.reading.findings.decisions import find_unlabelled_decisions
 from plait.reading.findings.labelled import find_labelled
 from plait.reading.findings.questions import ask
 from plait.reading.findings.repeats import merge_repeats
+from plait.reading.loose_ends.step import find_loose_ends
 from plait.reading.model import Action, Decision, Item, Kind, Reading, Warning_
 from plait.reading.structure.agenda import set_agendas_aside
 from plait.reading.structure.flow import passages
@@ -36,6 +38,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_closing_lists,
     complete_actions,
     merge_repeats,
+    find_loose_ends,
     ask,
 )
 _SAID_BY_EXTRACTORS = {
@@ -80,6 +83,7 @@ def _finished(draft: Draft) -> Reading:
         escalations=tuple(draft.escalations),
         impact=tuple(draft.impact),
         next_agenda=tuple(draft.next_agenda),
+        loose_ends=tuple(draft.loose_ends),
         questions=tuple(draft.questions),
         warnings=tuple(draft.warnings),
         lines=draft.document.lines,
@@ -117,6 +121,7 @@ def _warn_of_open_end(draft: Draft) -> None:
     if last is None or heading is None or (last.cell is not None and last.cell.table < 1_000_000):
         return
     cut = ends_open(last.text) and len(last.text) > 60 and not last.bullet
-    empty = len(last.text) < 60 and section_of_title(last.text) is Section.NEXT_MEETING
+    bare = re.search(r"[A-Za-z].*\d|:\s*\w", last.text) is None  # "Next meeting" with no day and no words behind it
+    empty = bare and len(last.text) < 60 and section_of_title(last.text) is Section.NEXT_MEETING
     if cut or empty:
         draft.warn("text_ends_early", "The text seems to end before the minutes do.")

@@ -1,6 +1,7 @@
 """Actions and decisions behind a label, in a list below one, or with a checkbox."""
 
 import re
+from itertools import islice
 
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, FoundAction, Heading, Role, Section
@@ -130,7 +131,7 @@ class _Walk:
         """By its words, or as a list of actions among the first items, before the talk."""
         if speaks_of_earlier_actions(heading.title):
             return True
-        items = [each for each in self.draft.headings if each.counts]
+        items = list(islice((each for each in self.draft.headings if each.counts), 8))
         first = heading in items[: max(1, min(4, len(items) // 2))]
         return first and heading.counts and bool(_LOG.fullmatch(heading.title.strip(" :.")))
 

@@ -1,6 +1,7 @@
 """Tables put together again from the passages of their cells."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plait.reading.layout.passages import Passage
 from plait.reading.wording import squash
@@ -24,12 +25,17 @@ class Table:
     def row_places(self, row: int) -> list[int]:
         return [index for column in sorted(self.rows[row]) for index in self.rows[row][column]]
 
+    @cached_property
+    def first_row(self) -> int:
+        """The number of the topmost row."""
+        return min(self.rows)
+
     def places(self) -> list[int]:
         return [index for row in self.rows for index in self.row_places(row)]
 
     def header(self) -> dict[int, str]:
         """The words of the first row, by column, in small letters."""
-        return self.headings(min(self.rows))
+        return self.headings(self.first_row)
 
     def headings(self, row: int) -> dict[int, str]:
         """The words of a row by column in small letters, empty where the row has no such cell."""

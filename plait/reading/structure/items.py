@@ -144,9 +144,9 @@ def _from_cell(draft: Draft, place: int, columns: tuple[int | None, int]) -> _Ca
     number_column, title_column = columns
     if cell.column != title_column:
         return None
-    header = cell.row == min(table.rows) and _ITEM_HEADER.fullmatch(table.header().get(title_column, ""))
+    header = cell.row == table.first_row and _ITEM_HEADER.fullmatch(table.header().get(title_column, ""))
     numbered = number_column is not None and number_of_cell(table.text(cell.row, number_column)) is not None
-    if not numbered and (header or (cell.row == min(table.rows) and _TALK_HEADER.fullmatch(passage.text.lower()))):
+    if not numbered and (header or (cell.row == table.first_row and _TALK_HEADER.fullmatch(passage.text.lower()))):
         return None
     if place != table.cell(cell.row, cell.column)[0]:
         standing = _INNER_STANDING.fullmatch(passage.text)

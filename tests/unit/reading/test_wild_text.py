@@ -1,6 +1,7 @@
 """Whatever stands in a file, reading it ends, soon, with a reading."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -72,3 +73,22 @@ def test_one_endless_line_ends(piece: str) -> None:
     started = time.perf_counter()
     read_document(text_document("Minutes of the Audit Group\nAction: " + piece * (1_000_000 // len(piece))))
     assert time.perf_counter() - started < 20
+
+
+def test_a_long_table_costs_no_more_a_row_than_a_short_one() -> None:
+    def seconds(count: int) -> float:
+        head = [Line(n, text) for n, text in enumerate(MINUTES.split("\n")[:5], 1)]
+        cells = [
+            Line(0, text, LineKind.CELL, cell=Cell(0, row, column))
+            for row in range(count)
+            for column, text in enumerate(
+                (f"{row}.", f"Point {row} of the agenda", f"PL to send list {row} by 3 June 2025")
+            )
+        ]
+        document = Document(tuple(replace(one, number=n) for n, one in enumerate(head + cells, 1)), "docx")
+        started = time.process_time()
+        read_document(document)
+        return time.process_time() - started
+
+    few = min(seconds(400) for _ in range(3))
+    assert seconds(4_000) < 16 * few
