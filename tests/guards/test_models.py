@@ -27,6 +27,7 @@ FLOORS = [  # from the ground up, as in .importlinter
     "actions",
     "risks",
     "meetings",
+    "trackers",
     "workbench",
 ]
 OURS = [m for m in apps.get_models() if m.__module__.startswith("plait.") and not m._meta.auto_created]

@@ -35,6 +35,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.people import AgencyFactory, PostFactory
 from tests.factories.risks import RiskFactory
+from tests.factories.trackers import OwnerQuestionFactory, TrackerImportFactory, TrackerRowFactory
 from tests.small_partnership import BEGAN, small_partnership
 
 PLACES = ("signed_out", "business_unit", "member", "other", "scrutineer", "owner", "no_seat")
@@ -117,6 +118,27 @@ settle_owner                 POST  302 422 403 404 403 403 404
 settle_owner:restricted      POST  302 404 403 404 404 403 404
 risks                        GET   302 200 200 404 200 404 403
 risks:restricted             GET   302 404 200 404 404 404 403
+trackers                     GET   302 200 403 403 403 403 403
+add_tracker                  GET   302 200 403 403 403 403 403
+add_tracker                  POST  302 422 403 403 403 403 403
+tracker                      GET   302 200 403 404 403 404 404
+tracker:restricted           GET   302 404 403 404 404 404 404
+tracker_progress             GET   302 200 403 404 403 404 404
+read_tracker_again           POST  302 409 403 404 403 404 404
+tracker_columns              GET   302 200 403 404 403 404 404
+tracker_columns              POST  302 409 403 404 403 404 404
+tracker_columns:restricted   GET   302 404 403 404 404 404 404
+confirm_tracker              POST  302 302 403 404 403 404 404
+confirm_tracker:restricted   POST  302 404 403 404 404 404 404
+finish_tracker               POST  302 302 403 404 403 404 404
+answer_tracker_question      POST  302 302 403 404 403 404 404
+answer_tracker_question:restricted POST 302 404 403 404 404 404 404
+change_tracker_row           GET   302 200 403 404 403 404 404
+change_tracker_row           POST  302 422 403 404 403 404 404
+change_tracker_row:restricted GET  302 404 403 404 404 404 404
+drop_tracker_row             POST  302 302 403 404 403 404 404
+restore_tracker_row          POST  302 302 403 404 403 404 404
+enter_tracker_row_as_new     POST  302 302 403 404 403 404 404
 meetings                     GET   302 200 200 200 200 200 403
 meeting                      GET   302 200 200 404 200 404 404
 meeting:restricted           GET   302 404 200 404 404 404 404
@@ -220,6 +242,7 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         "end_group": [place.group.slug],
         **_keys_of_people(place),
         "risks": [RiskFactory(group=place.group).group.slug],
+        **_keys_of_trackers(place),
         "matters": [place.group.slug],
         "drop_matter": [place.group.slug, MatterFactory(group=place.group).pk],
         **_keys_of_meetings(place),
@@ -237,6 +260,19 @@ def _keys_of_people(place: Place) -> dict[str, list[object]]:
         **{name: [place.insider.person_id] for name in of_person},
         "end_post": [PostFactory(holder=place.insider.person).pk],
         "change_agency": [AgencyFactory().slug],
+    }
+
+
+def _keys_of_trackers(place: Place) -> dict[str, list[object]]:
+    """A tracker that waits with one row and one question."""
+    tracker = TrackerImportFactory(group=place.group)
+    TrackerRowFactory(tracker=tracker, number=1)
+    OwnerQuestionFactory(tracker=tracker, number=1)
+    deeds = ("change_tracker_row", "drop_tracker_row", "restore_tracker_row", "enter_tracker_row_as_new")
+    whole = ("tracker", "tracker_progress", "read_tracker_again", "tracker_columns", "confirm_tracker")
+    return {
+        **{name: [tracker.pk] for name in (*whole, "finish_tracker")},
+        **{name: [tracker.pk, 1] for name in (*deeds, "answer_tracker_question")},
     }
 
 
