@@ -45,7 +45,7 @@ class World:
 
 
 def found() -> World:
-    """Everything but the actions. Groups 0 to 17 hold most; 18 holds 5 in 100 (at first 10); 19 holds 50 of the first 1,000."""
+    """Everything but the actions. Groups 0 to 17 hold most; 18: 5 in 100 (at first 10); 19: 50 of the first 1,000."""
     partnership = Partnership.objects.create(name="Bench", slug="bench")
     agencies = Agency.objects.bulk_create(Agency(name=f"Agency {i}", slug=f"agency-{i}") for i in range(12))
     people = Person.objects.bulk_create(

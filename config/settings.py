@@ -1,4 +1,6 @@
-"""All settings, in one file. What an installation may set is read from the environment and listed in the manual.
+"""All settings; those of sign-in stand in `signing_in`.
+
+What an installation may set is read from the environment and listed in the manual.
 
 PLAIT_MODE is `production` unless said otherwise: it then refuses to start with anything unsafe.
 `demo` (what `make run` uses) and `test` choose safe local defaults.
@@ -8,24 +10,19 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from config.environment import MODE, PRODUCTION
+from config.environment import required as _required
+from config.signing_in import *  # noqa: F403
+from config.signing_in import OPENID
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-MODE = os.environ.get("PLAIT_MODE", "production")
-if MODE not in {"production", "demo", "test"}:
-    raise ImproperlyConfigured(f"PLAIT_MODE is {MODE!r}. Set it to production, demo or test.")
-PRODUCTION = MODE == "production"
-
-
-def _required(name: str, why: str) -> str:
-    value = os.environ.get(name, "").strip()
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {why} See docs/manual/running-it.md.")
-    return value
 
 
 def _data_folder() -> Path:
@@ -74,7 +71,6 @@ CSRF_TRUSTED_ORIGINS = [f"https://{'*' + h if h[0] == '.' else h}" for h in ALLO
 
 INSTALLED_APPS = [
     "plait.workbench",
-    "plait.trackers",
     "plait.meetings",
     "plait.risks",
     "plait.actions",
@@ -100,6 +96,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -116,6 +118,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "plait.accounts.gate.SecondStepGate",
+    "plait.accounts.gate.LastSeen",
     "plait.core.requests.RefusalMiddleware",
 ]
 
@@ -217,6 +222,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# In the database, so that limits and used codes hold for every process and machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "plait_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
@@ -230,7 +244,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if os.environ.get("PLAIT_TRUST_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -239,13 +261,39 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The browser follows a form to the provider: it has to be named here as well.
+        "form-action": [SELF, *([_origin(OPENID["settings"]["server_url"])] if OPENID else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+def _address() -> str:
+    """Where people open Plait, for the links in letters: never taken from a request."""
+    given = os.environ.get("PLAIT_ADDRESS", "").strip().rstrip("/")
+    if not given:
+        named = next((host for host in ALLOWED_HOSTS if not host.startswith(".")), "")
+        return f"https://{named}" if PRODUCTION else "http://127.0.0.1:8000"
+    if PRODUCTION and not given.startswith("https://"):
+        raise ImproperlyConfigured("PLAIT_ADDRESS must begin with https://.")
+    return given
+
+
+ADDRESS = _address()
+# Production sends by SMTP where a server is named; a demonstration writes its letters into a folder.
+EMAIL_HOST = os.environ.get("PLAIT_SMTP_HOST", "").strip()
+SENDS_LETTERS = bool(EMAIL_HOST) or not PRODUCTION
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "smtp.EmailBackend" if EMAIL_HOST else {"demo": "filebased.EmailBackend"}.get(MODE, "locmem.EmailBackend")
+)
+EMAIL_FILE_PATH = DATA / "letters"
+EMAIL_PORT = int(os.environ.get("PLAIT_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("PLAIT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PLAIT_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PLAIT_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PLAIT_MAIL_FROM", "plait@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     MANAGE_GROUPS = "manage_groups"
     MANAGE_PEOPLE = "manage_people"
     SEE_OPERATIONS = "see_operations"
+    INVITE_PEOPLE = "invite_people"
 
 
 _READS = {

@@ -19,6 +19,7 @@ MAY: dict[Permission, str] = {
     Permission.MANAGE_GROUPS: "Open a group, change its seats and who holds them; end it and hand over what it holds",
     Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",
     Permission.SEE_OPERATIONS: "See the queue, the timetable and the state of the history",
+    Permission.INVITE_PEOPLE: "Invite people to sign in, and end that they can",
 }
 
 COMES_FROM: dict[Role, str] = {

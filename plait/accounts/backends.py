@@ -1,11 +1,11 @@
-"""Who the session's user is, with their person in one statement."""
+"""Who the session's user is, with their person in one statement; and who has which password."""
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 
 from plait.accounts.models import User
 
 
-class PersonBackend(ModelBackend):
+class PersonBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         found = User.objects.select_related("person").filter(pk=user_id, is_active=True)
         return found.first()

@@ -1,4 +1,4 @@
-"""The outbox: what is to be said to whom, written in the transaction of what caused it. Delivery comes later."""
+"""The outbox: what is to be said to whom, written in the transaction of what caused it."""
 
 from django.db import models
 
@@ -7,7 +7,11 @@ from plait.people.models import Person
 
 
 class Message(Record):
-    """A template and its context: references and safe titles only, never case detail."""
+    """A template and its context: references and safe titles only, never case detail.
+
+    One with `send_by` goes out by e-mail until then. `sealed` holds what nobody may read here, a code or a link:
+    encrypted, and erased when it was sent or can be sent no more.
+    """
 
     keeping = Keeping(None, "message", False, True, "seen by its receiver and by those who run the installation")
 
@@ -15,6 +19,17 @@ class Message(Record):
     template = models.CharField(max_length=60)
     context = models.JSONField()
     written_at = models.DateTimeField()
+    sealed = models.TextField(blank=True)
+    send_by = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("-written_at", "-pk")
+        indexes = [
+            models.Index(
+                fields=("send_by",),
+                condition=models.Q(send_by__isnull=False, sent_at__isnull=True),
+                name="message_waits",
+            )
+        ]

@@ -40,6 +40,18 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "merged": "merged the record of {from} into {to}",
         "appointed": "gave {who} the role {role}",
         "role_ended": "ended the role {role} of {who}",
+        "invited": "invited {who} to sign in",
+        "invitation_withdrawn": "withdrew the invitation of {who}",
+        "account_opened": "let {who} sign in",
+        "account_closed": "ended that {who} can sign in",
+        "signed_out": "ended sign-ins",
+        "password_changed": "set a password",
+        "passkey_added": "added a passkey",
+        "passkey_removed": "removed a passkey",
+        "app_added": "set up an authenticator app",
+        "app_removed": "removed the authenticator app",
+        "spare_codes_made": "made new spare codes",
+        "office_linked": "linked the account of another sign-in service",
     }
     name = said.get("name") or said.get("title") or ""
     return words.get(verb, verb).format_map({**said, "name": name})

@@ -17,7 +17,7 @@ def user() -> User:
 
 
 def sign_in(client: Client, **given: str):  # type: ignore[no-untyped-def]
-    form = {"username": "bridget@marlshire.example", "password": PASSWORD, **given}
+    form = {"login": "bridget@marlshire.example", "password": PASSWORD, **given}
     return client.post(reverse("sign_in"), form)
 
 
@@ -45,12 +45,12 @@ def test_nobody_is_sent_elsewhere_after_signing_in(client: Client, user: User, e
 
 
 def test_capitals_in_the_address_do_not_matter(client: Client, user: User) -> None:
-    assert sign_in(client, username="Bridget@Marlshire.Example").status_code == 302
+    assert sign_in(client, login="Bridget@Marlshire.Example").status_code == 302
 
 
 def test_every_failure_says_the_same(client: Client, user: User) -> None:
     closed = UserFactory(is_active=False)
-    tries = [{"password": "wrong"}, {"username": "nobody@marlshire.example"}, {"username": closed.email}]
+    tries = [{"password": "wrong"}, {"login": "nobody@marlshire.example"}, {"login": closed.email}]
     for given in tries:
         said = sign_in(client, **given).content.decode()
         assert "The e-mail address or the password is not right." in said

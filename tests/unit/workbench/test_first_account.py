@@ -54,7 +54,7 @@ def test_the_first_person_signs_in_and_belongs_to_the_business_unit(types: Types
     assert (person.name, person.email) == (GIVEN["name"], "ingrid@marlshire.example")
     assert roles_of(User.objects.get()) == {Role.BUSINESS_UNIT}
     browser = Client()
-    answered = browser.post("/sign-in", {"username": "ingrid@marlshire.example", "password": GOOD})
+    answered = browser.post("/sign-in", {"login": "ingrid@marlshire.example", "password": GOOD})
     assert (answered.status_code, answered["Location"]) == (302, "/")
     page = browser.get("/meetings/add-minutes").content.decode()
     assert "Strategic group" in page

@@ -1,0 +1,85 @@
+"""Before any page: whether a second step is missing; after it: when this sign-in was last used."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from plait.accounts.actors import actor_of
+from plait.accounts.commands import note_seen
+from plait.accounts.models import User
+from plait.accounts.queries import has_second_step, must_have_second_step
+from plait.accounts.recent import proved_strongly
+
+# What opens while the second step is missing: setting it up, proving who one is, and leaving.
+OPEN = {
+    "second_step",
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "sign_in_again",
+    "sign_out",
+}
+SEEN_EVERY = 10 * 60  # seconds
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SecondStepGate:
+    """Nothing else opens for somebody who must have a second step and has none."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if settings.SECOND_FACTOR == "nobody" or not getattr(view, "login_required", True):
+            return None
+        if match is not None and match.url_name in OPEN:
+            return None
+        user = request.user
+        if not isinstance(user, User) or proved_strongly(request) or has_second_step(user):
+            return None
+        if not must_have_second_step(user):
+            return None
+        going = {"next": request.get_full_path()} if request.method == "GET" else {}
+        return redirect(f"{reverse('second_step')}?{urlencode(going)}" if going else "second_step")
+
+
+class LastSeen:
+    """Writes once in ten minutes when a sign-in was used; each process remembers what it wrote."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._written: dict[str, float] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        session = getattr(request, "session", None)
+        user = getattr(request, "user", None)
+        if session is not None and isinstance(user, User) and AUTHENTICATION_METHODS_SESSION_KEY in session:
+            self._note(str(session.session_key), user)
+        return answer
+
+    def _note(self, key: str, user: User) -> None:
+        now = time.monotonic()
+        if now - self._written.get(key, 0) < SEEN_EVERY:
+            return
+        if len(self._written) > 10_000:
+            self._written.clear()
+        self._written[key] = now
+        note_seen(session_key=key, by=actor_of(user), at=timezone.now())
