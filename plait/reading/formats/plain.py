@@ -1,5 +1,6 @@
 """Plain text: a line of the document is a line of the file, tabs and all."""
 
+import codecs
 import re
 from typing import Final
 
@@ -9,7 +10,17 @@ from plait.reading.refusals import Unreadable
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MOST_LINES: Final = 400_000
+_OLDER: Final = "plait-windows-1252"  # name of the way to read bytes that are no UTF-8
 _SAMPLE: Final = 200_000  # characters looked at to tell text from rubbish
+
+
+def _as_older_programs(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+codecs.register_error(_OLDER, _as_older_programs)
 
 
 def extract(data: bytes) -> Document:
@@ -26,7 +37,9 @@ def extract(data: bytes) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 or UTF-16 by its mark or its shape, else Windows-1252, the usual one of older programs."""
+    """UTF-8, UTF-16 or UTF-32 by mark or shape. Bytes that UTF-8 does not know are Windows-1252, as older programs
+    write it; a text pasted together from both is read too. Raises `Unreadable`: not_text.
+    """
     text = _decode(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample.replace("\x00", ""))) + sample.count("\x00") / 20 > len(sample) / 100:
@@ -35,14 +48,13 @@ def decode(data: bytes) -> str:
 
 
 def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", errors="replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if encoding := _unmarked_utf16(data[:4000]):
         return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return data.decode("utf-8-sig", errors=_OLDER)
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

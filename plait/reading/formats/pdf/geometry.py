@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Word:
-    """Characters without a gap between them. `baseline` is the foot of the letters, `size` the type size."""
+    """Characters without a gap between them. `baseline` is the foot of the letters, `size` the type size.
+
+    `reach` is how far turned text stands above and below its baseline, which is then its middle; 0 for upright text.
+    """
 
     text: str
     left: float
@@ -13,6 +16,7 @@ class Word:
     baseline: float
     size: float
     bold: bool
+    reach: float = 0.0
 
 
 @dataclass(slots=True)

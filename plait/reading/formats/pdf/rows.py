@@ -28,15 +28,16 @@ class Piece:
     bold_to: int
     first_word: float  # width of the first word in points
     ends_bold: bool
+    reach: float = 0.0  # of turned text, above and below its baseline
     limit: float = 0.0  # where its column of a page in columns ends on the right; 0 outside of such
 
     @property
     def top(self) -> float:
-        return self.baseline - _HIGH * self.size
+        return self.baseline - (self.reach or _HIGH * self.size)
 
     @property
     def bottom(self) -> float:
-        return self.baseline + _DEEP * self.size
+        return self.baseline + (self.reach or _DEEP * self.size)
 
     @property
     def all_bold(self) -> bool:
@@ -87,4 +88,5 @@ def _piece(words: list[Word]) -> Piece:
     return Piece(
         text, words[0].left, max(w.right for w in words), baseline, size, bold_to,
         words[0].right - words[0].left, words[-1].bold,
+        max(w.reach for w in words),
     )  # fmt: skip

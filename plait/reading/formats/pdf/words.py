@@ -194,4 +194,6 @@ def _turned_word(group: list[tuple[str, _Piece, float, float, float, float]], si
     top, bottom = min(c[3] for c in group), max(c[5] for c in group)
     text = clean("".join(c[0] for c in group))
     middle = (top + bottom) / 2
-    return Word(text, min(c[2] for c in group), max(c[4] for c in group), middle, size, group[0][1].bold)
+    return Word(
+        text, min(c[2] for c in group), max(c[4] for c in group), middle, size, group[0][1].bold, (bottom - top) / 2
+    )

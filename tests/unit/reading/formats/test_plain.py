@@ -20,10 +20,17 @@ def test_lines_are_the_lines_of_the_file_with_empty_ones_and_tabs() -> None:
     assert [line.number for line in lines(b"a\n\nb")] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_the_encodings_that_programs_write(encoding: str) -> None:
     text = "Action: Ada – “send” the café list, and the other papers, to every member of the group"
     assert texts(text.encode(encoding)) == [text]
+
+
+def test_a_text_pasted_together_from_two_alphabets_keeps_both() -> None:
+    assert texts("Ada – “café”\n".encode() + "Ben’s “list” – £5".encode("cp1252")) == [
+        "Ada – “café”",
+        "Ben’s “list” – £5",
+    ]
 
 
 def test_only_line_ends_end_a_line() -> None:
