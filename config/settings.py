@@ -220,6 +220,7 @@ UPLOAD_LIMIT = 25 * 1024 * 1024
 CLAMD = os.environ.get("PLAIT_CLAMD", "").strip()  # "host:port" or a socket's path; empty: files are not scanned
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 400  # more than are taken in one go, so that a sentence can say so
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # In the database, so that limits and used codes hold for every process and machine.

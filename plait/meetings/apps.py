@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from plait.meetings.jobs import put_back_what_stopped
         from plait.meetings.queries.findable import every_decision, every_meeting
         from plait.meetings.records import register_kinds
+        from plait.meetings.records_of_batches import register_batches
         from plait.meetings.records_of_matters import register_matters
         from plait.search.findable import put_in_search
 
@@ -19,4 +20,5 @@ class MeetingsConfig(AppConfig):
         put_in_search("meeting", every_meeting)
         put_in_search("decision", every_decision)
         register_matters()
+        register_batches()
         put_on_timetable(Timed("put back readings that stopped", timedelta(minutes=1), put_back_what_stopped))

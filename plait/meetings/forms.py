@@ -82,7 +82,7 @@ class AddMinutesForm(forms.Form):
         field = self.fields["group"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = groups
-        field.label_from_instance = _group_words  # type: ignore[method-assign,assignment]
+        field.label_from_instance = group_words  # type: ignore[method-assign,assignment]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -94,7 +94,7 @@ class AddMinutesForm(forms.Form):
         return file
 
 
-def _group_words(group: Group) -> str:
+def group_words(group: Group) -> str:
     ended = f", ended {say(group.ended_on)}" if group.ended_on else ""
     return f"{group.name}{', restricted' if group.circle.restricted else ''}{ended}"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plait.meetings.views import adding, changing, checking, leaving, loose, matters, meetings, missing
+from plait.meetings.views import adding, batches, changing, checking, leaving, loose, matters, meetings, missing
 
 _LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("matters/<slug:slug>", matters.matters, name="matters"),
     path("matters/<slug:slug>/<int:key>/drop", matters.drop_matter, name="drop_matter"),
     path("add-minutes", adding.add_minutes, name="add_minutes"),
+    path("add-many", batches.add_many, name="add_many"),
+    path("together/<int:key>", batches.batch, name="batch"),
+    path("together/<int:key>/progress", batches.progress, name="batch_progress"),
+    path("together/<int:key>/answer", batches.answer, name="answer_batch"),
+    path("together/<int:key>/take-back", batches.take_back, name="take_back_batch"),
     path("imports/<int:key>", checking.minutes_import, name="minutes_import"),
     path("imports/<int:key>/progress", adding.progress, name="import_progress"),
     path("imports/<int:key>/again", adding.read_again, name="read_again"),

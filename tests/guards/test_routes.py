@@ -22,6 +22,7 @@ from plait.core.actor import Actor
 from plait.files.commands import store
 from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
+from tests.factories.again import BatchFileFactory
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import GroupFactory, SeatHoldingFactory
 from tests.factories.matters import MatterFactory
@@ -147,6 +148,15 @@ drop_matter                  POST  302 302 403 404 403 404 403
 drop_matter:restricted       POST  302 404 403 404 404 404 403
 add_minutes                  GET   302 200 403 403 403 403 403
 add_minutes                  POST  302 422 403 403 403 403 403
+add_many                     GET   302 200 403 403 403 403 403
+add_many                     POST  302 422 403 403 403 403 403
+batch                        GET   302 200 403 404 403 404 404
+batch:restricted             GET   302 404 403 404 404 404 404
+batch_progress               GET   302 200 403 404 403 404 404
+answer_batch                 POST  302 404 403 404 403 404 404
+answer_batch:restricted      POST  302 404 403 404 404 404 404
+take_back_batch              POST  302 404 403 404 403 404 404
+take_back_batch:restricted   POST  302 404 403 404 404 404 404
 minutes_import               GET   302 200 403 404 403 404 404
 minutes_import:restricted    GET   302 404 403 404 404 404 404
 import_progress              GET   302 200 403 404 403 404 404
@@ -283,11 +293,14 @@ def _keys_of_meetings(place: Place) -> dict[str, list[object]]:
     FindingFactory(minutes_import=minutes, number=1)
     QuestionFactory(finding=None, minutes_import=minutes, number=1)
     ReadAttendeeFactory(minutes_import=minutes, number=1)
+    batch = BatchFileFactory(batch__group=place.group, minutes_import=minutes).batch
+    together = ("batch", "batch_progress", "answer_batch", "take_back_batch")
     whole = ("minutes_import", "import_progress", "read_again", "confirm_minutes", "finish_minutes", "change_facts")
     whole = (*whole, "open_minutes_again")
     return {
         "meeting": [version.meeting_id],
         "minutes_lines": [version.meeting_id, version.number],
+        **{name: [batch.pk] for name in together},
         **{name: [minutes.pk] for name in (*whole, "add_finding", "choose_loose_ends")},
         **{name: [minutes.pk, 1] for name in ("answer_question", "take_back_answer", "change_attendee")},
         **{name: [minutes.pk, "A1"] for name in ("change_finding", "drop_finding", "restore_finding")},

@@ -3,6 +3,8 @@
 from plait.meetings.commands.adding import add_minutes, put_back, read_again
 from plait.meetings.commands.again import choose_again
 from plait.meetings.commands.answering import answer, leave_as_written, take_back
+from plait.meetings.commands.answering_many import answer_over, take_back_over
+from plait.meetings.commands.batches import add_to_batch, open_batch
 from plait.meetings.commands.checking import (
     add_action,
     add_decision,
@@ -23,7 +25,9 @@ __all__ = [
     "add_action",
     "add_decision",
     "add_minutes",
+    "add_to_batch",
     "answer",
+    "answer_over",
     "begin_reading",
     "change_action",
     "change_attendee",
@@ -39,6 +43,7 @@ __all__ = [
     "leave_as_written",
     "note_progress",
     "open_again",
+    "open_batch",
     "put_back",
     "raise_matter",
     "read_again",
@@ -46,4 +51,5 @@ __all__ = [
     "restore",
     "set_ticks",
     "take_back",
+    "take_back_over",
 ]

@@ -98,6 +98,13 @@ def told_apart(minutes: MinutesImport) -> int:
     ).count()
 
 
+def certain(minutes: MinutesImport) -> list[int]:
+    """Keys of what may be confirmed without looking: not what is reported as done, here already or without a label."""
+    open_ = Finding.objects.filter(minutes_import=minutes, state__in=UNDECIDED, same_as__isnull=True)
+    chosen = open_.exclude(kind=FindingKind.ACTION, status="done")
+    return list(chosen.exclude(kind=FindingKind.DECISION, read__labelled=False).values_list("pk", flat=True))
+
+
 def decisions_found(minutes: MinutesImport, *, most: int = 5 * PAGE) -> list[Finding]:
     found = Finding.objects.filter(minutes_import=minutes, kind=FindingKind.DECISION)
     return list(found.exclude(_TOLD_APART).select_related("decision", "again_decision").order_by("number")[:most])

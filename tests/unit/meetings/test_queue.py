@@ -145,7 +145,6 @@ def test_each_outcome_has_its_exit_code(room: Room, file: Path, tmp_path: Path) 
     undated.write_text(MINUTES.replace("Wednesday 7 October 2026, ", ""))
     group = ("--group", room.group.slug)
     assert code(tmp_path / "none.txt", *group) == 2
-    assert code(tmp_path, *group) == 2
     assert code(file, "--group", "nobody") == 2
     assert code(letter, *group) == 3
     assert code(broken, *group) == 4

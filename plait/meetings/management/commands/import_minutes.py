@@ -1,4 +1,4 @@
-"""`plait import-minutes FILE --group SLUG [--yes]`: what the pages do, from the command line."""
+"""`plait import-minutes FILE|FOLDER --group SLUG [--yes]`: what the pages do, from the command line."""
 
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -14,9 +14,10 @@ from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.groups.models import Group
 from plait.meetings import commands
-from plait.meetings.models import Finding, FindingKind, ImportState, MinutesImport
+from plait.meetings.folders import Folder
+from plait.meetings.models import ImportState, MinutesImport
 from plait.meetings.presenters.told import asked_lines, confirmed_lines, read_lines
-from plait.meetings.queries.imports import UNDECIDED, actions_found, decisions_found, questions_of
+from plait.meetings.queries.imports import actions_found, certain, decisions_found, questions_of
 
 WRONG_USE, NOT_MINUTES, UNREADABLE, NOT_CONFIRMED = 2, 3, 4, 1
 _HELP = """\
@@ -27,8 +28,13 @@ With --yes what was read is confirmed. It never answers a question: an action wh
 nobody could name stands in the register as written ("SC: who?") and is never chased.
 What the minutes report as done, and what the register has already, is left for a person.
 
+Of a folder every file becomes an import of its own, at most 200 in one go; one that cannot
+be read holds up no other. Running workers help; the address of the list of questions over
+all of them is printed.
+
 Exit codes: 0 read (and confirmed), 1 read but not confirmed (the day is missing, say),
-2 wrong use or no such file or group, 3 not minutes, 4 not readable.
+2 wrong use or no such file or group, 3 not minutes, 4 not readable. Of a folder: 0 where
+everything was read (and confirmed), otherwise 1.
 """
 
 
@@ -40,12 +46,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", metavar="FILE", help="the minutes: .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md"
+            "file", metavar="FILE", help="a folder, or .docx, .pdf, .odt, .rtf, .html, .eml, .txt or .md"
         )
         parser.add_argument("--group", metavar="SLUG", required=True, help="the group that met, such as strategic")
+        parser.add_argument("--queue", action="store_true", help="of a folder: leave the reading to `plait work`")
         parser.add_argument("--yes", action="store_true", help="confirm what was read")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if Path(options["file"]).is_dir():
+            whole = Folder(_group(options["group"]), self.stdout.write)
+            if code := whole.bring_in(Path(options["file"]), queue=options["queue"], yes=options["yes"]):
+                sys.exit(code)
+            return
         group, data = _group(options["group"]), _bytes(Path(options["file"]))
         minutes = self._read(group, data, Path(options["file"]).name)
         if minutes.state == ImportState.REFUSED:
@@ -78,12 +90,8 @@ class Command(BaseCommand):
     def _confirm(self, minutes: MinutesImport) -> None:
         """Everything that was read, except what only a person can decide."""
         by, now = Actor.command_line(), timezone.now()
-        open_ = Finding.objects.filter(minutes_import=minutes, state__in=UNDECIDED, same_as__isnull=True)
-        chosen = open_.exclude(kind=FindingKind.ACTION, status="done").exclude(
-            kind=FindingKind.DECISION, read__labelled=False
-        )
         try:
-            done = commands.confirm(minutes=minutes, findings=list(chosen.values_list("pk", flat=True)), by=by, at=now)
+            done = commands.confirm(minutes=minutes, findings=certain(minutes), by=by, at=now)
         except Refusal as refusal:
             self._say(asked_lines(questions_of(minutes)))
             where = f"It waits at {_address(minutes)}"
