@@ -11,6 +11,7 @@ from plait.reading.model import (
     Attendee,
     Decision,
     Due,
+    LooseEnd,
     Owner,
     Passed,
     Question,
@@ -98,6 +99,7 @@ class Draft:
     escalations: list[Passed] = field(default_factory=list)
     impact: list[Passed] = field(default_factory=list)
     next_agenda: list[Passed] = field(default_factory=list)
+    loose_ends: list[LooseEnd] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     heading_of: list[int | None] = field(default_factory=list)  # place in `headings` for each passage

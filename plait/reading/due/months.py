@@ -37,7 +37,7 @@ _FEAST = re.compile(r"\b(?:by|before|in time for) (?P<feast>Christmas|Easter)\b(
 _TERM = re.compile(
     r"\b(?:by|before|in|during|at|for|until)\s(?:the\s)?(?:(?:end|start|beginning) of (?:the )?)?"
     r"(?:(?:autumn|spring|summer|next|new|this) (?:half[- ])?(?:term|holidays?|break)|(?:half[- ])?term|academic year"
-    r"|school year|summer|autumn|spring|winter|(?:the )?new year|Q[1-4])\b",
+    r"|school year|(?:summer|autumn|spring|winter|(?:the )?new year|Q[1-4])(?=[.,;)]|$))\b",
     re.IGNORECASE,
 )
 _TAX_YEAR = re.compile(r"\b(?:by |before )?(?:the )?(?:end of (?:the )?financial year|financial year[- ]end)\b", re.I)
