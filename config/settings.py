@@ -71,6 +71,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{'*' + h if h[0] == '.' else h}" for h in ALLO
 
 INSTALLED_APPS = [
     "plait.workbench",
+    "plait.trackers",
     "plait.meetings",
     "plait.risks",
     "plait.actions",
