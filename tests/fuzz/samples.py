@@ -186,8 +186,8 @@ def pdf() -> bytes:
     return bytes(typst.compile(source.encode()))
 
 
-def plain_pdf() -> bytes:
-    """The same without packing, so that its words and numbers can be spoilt one by one."""
+def plain_pdf(pages: int = 2) -> bytes:
+    """The same page again and again without packing, so that its words and numbers can be spoilt one by one."""
     shown = "".join(f"1 0 0 1 72 {780 - 20 * n} Tm ({line.encode('latin-1', 'replace').decode('latin-1')}) Tj\n"
                     for n, line in enumerate([*HEAD, *TALK, *TAIL]))  # fmt: skip
     lines = "".join(
@@ -196,7 +196,7 @@ def plain_pdf() -> bytes:
     stream = f"BT /F1 11 Tf\n{shown}0 1 -1 0 300 200 Tm (Turned) Tj ET\n{lines}".encode("latin-1", "replace")
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * pages, pages),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate 0/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",

@@ -9,6 +9,7 @@ from plait.reading.formats.pdf.rows import Piece, Row
 
 _NORMAL_GAP: Final = 1.62  # type sizes from baseline to baseline within a paragraph
 _LABEL: Final = re.compile(r"[A-Z][\w ]{0,24}( \d{1,3}(/\d{2,4})?)?\s?[:–-]\s|[A-Z]{4,}\b")
+_LONGEST: Final = 20_000  # characters; no paragraph is longer
 _FINISHED: Final = re.compile(r"[.:;!?)\]”’\"]$")
 
 
@@ -71,31 +72,31 @@ def wraps(above: Paragraph, row: Row, right: float) -> bool:
 def reads_on(above: Paragraph, row: Row, right: float) -> bool:
     """Could the row be the rest of the paragraph, judged by its words alone (a page may part them)?"""
     piece, right = row[0], above.last.limit or right
-    if above.parted or len(row) > 1 or abs(piece.size - above.size) > 0.1 * above.size:
+    if len(above.text) > _LONGEST or above.parted or len(row) > 1 or abs(piece.size - above.size) > 0.1 * above.size:
         return False
     full = above.last.right + 0.22 * piece.size + piece.first_word > right - 1
     if not full and not _clearly_unfinished(above, piece, right):
         return False
     if begins_item(piece.text):
         return False
-    if begins_with_dash(piece.text) and _FINISHED.search(above.text):
+    if begins_with_dash(piece.text) and _FINISHED.search(above.text[-2:]):
         return False
     if above.last.all_bold and not piece.bold_to:
         return False
     if piece.bold_to and not above.last.ends_bold:
         return False
-    return not (_LABEL.match(piece.text) and _FINISHED.search(above.text))
+    return not (_LABEL.match(piece.text) and _FINISHED.search(above.text[-2:]))
 
 
 def _clearly_unfinished(above: Paragraph, piece: Piece, right: float) -> bool:
     """A row broken off early by hand: it runs well across and the next begins with a small letter."""
     reach = (above.last.right - above.left) / max(right - above.left, 1)
-    return reach > 0.6 and piece.text[0].islower() and not _FINISHED.search(above.text)
+    return reach > 0.6 and piece.text[0].islower() and not _FINISHED.search(above.text[-2:])
 
 
 def breaks_in_sentence(above: Paragraph, row: Row) -> bool:
     """Across a page the distance says nothing: only a sentence that is not finished goes on."""
-    return not _FINISHED.search(above.text) and not begins_item(row[0].text)
+    return not _FINISHED.search(above.text[-2:]) and not begins_item(row[0].text)
 
 
 def read_on(above: Paragraph, rows: list[Row], right: float) -> list[Row]:

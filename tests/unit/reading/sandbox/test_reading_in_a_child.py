@@ -8,6 +8,7 @@ import pytest
 from plait.reading.model import Kind, Reading
 from plait.reading.refusals import SENTENCES
 from plait.reading.sandbox import DEFAULT, Limits, read_in_child
+from tests.fuzz.samples import plain_pdf
 
 NAUGHTY = "tests.unit.reading.sandbox.naughty"
 TIGHT = Limits(wall=3.0, processor=1, memory=300 * 1024 * 1024, answer=1024 * 1024)
@@ -118,3 +119,14 @@ def test_nothing_is_left_running_or_open() -> None:
 
 def test_the_usual_limits_are_those_of_the_manual() -> None:
     assert (DEFAULT.file, DEFAULT.wall, DEFAULT.processor) == (25 * 1024 * 1024, 60.0, 30)
+
+
+def test_a_thousand_pages_do_not_hold_the_worker() -> None:
+    heard: list[float] = []
+    began = time.monotonic()
+    found = read_in_child(plain_pdf(1_000), "minutes.pdf", progress=lambda *_: heard.append(time.monotonic()))
+    assert found.kind is Kind.MINUTES
+    assert max(line.page or 0 for line in found.lines) == 1_000
+    assert time.monotonic() - began < DEFAULT.wall
+    assert len(heard) > 40
+    assert code(read_in_child(plain_pdf(1_001), "minutes.pdf")) == "too_many_pages"
