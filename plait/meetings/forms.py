@@ -223,9 +223,9 @@ class AttendeeForm(forms.Form):
     dropped = forms.BooleanField(label="Leave out", help_text="This is not somebody who attended.", required=False)
 
     @classmethod
-    def of(cls, read: ReadAttendee) -> "AttendeeForm":
-        name = (read.person.email or read.person.name) if read.person else ""
-        return cls(initial={"status": read.status, "person": name, "dropped": read.dropped})
+    def of(cls, read: ReadAttendee, typed: str) -> "AttendeeForm":
+        """`typed`: who it is here, as one would type it."""
+        return cls(initial={"status": read.status, "person": typed, "dropped": read.dropped})
 
 
 class AnswerForm(forms.Form):

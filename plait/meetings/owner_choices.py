@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plait.actions.choices import OwnerChoice
 from plait.actions.models import OwnerKind
+from plait.actions.naming import as_the_document_has_it
 from plait.meetings.models import ReadOwner
 from plait.people.models import Person
 
@@ -21,14 +22,16 @@ def owner_choices(owners: Sequence[ReadOwner]) -> list[OwnerChoice]:
 
 def _choice(owner: ReadOwner) -> OwnerChoice:
     candidates: tuple[Person, ...] = ()
+    words = owner.words
     if owner.kind == OwnerKind.AS_WRITTEN:
         candidates = tuple(owner.candidates.all())
+        words = words if candidates else as_the_document_has_it(words, owner.names)
     return OwnerChoice(
         OwnerKind(owner.kind),
         person=owner.person,
         post=owner.post,
         agency=owner.agency,
         group=owner.group,
-        words=owner.words,
+        words=words,
         candidates=candidates,
     )

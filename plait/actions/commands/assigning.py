@@ -7,7 +7,7 @@ from plait.access.models import Circle
 from plait.actions import rules
 from plait.actions.choices import DueChoice, OwnerChoice
 from plait.actions.commands.shared import _give, _index, _keep, _locked
-from plait.actions.models import PREFIX, Action, ActionKind, Responsibility
+from plait.actions.models import PREFIX, Action, ActionKind, Responsibility, State
 from plait.core.actor import Actor
 from plait.core.commands import command
 from plait.core.references import say_reference, take_numbers
@@ -31,12 +31,14 @@ def assign(
     lines: tuple[int, int] | None = None,
     carried_from: Action | None = None,
     as_minuted: str = "",
+    under_way: bool = False,
     by: Actor,
     at: datetime,
 ) -> Action:
     """Put an action into the register. From a restricted circle it gets a safe title made of references only.
 
     `as_minuted`: the minutes' own words, where a person changed them before confirming; the history keeps them.
+    `under_way`: the minutes report that somebody works on it.
     """
     rules.check_wording(wording)
     rules.check_due(due)
@@ -47,6 +49,7 @@ def assign(
         wording=wording.strip(),
         safe_title=safe_title,
         kind=kind,
+        state=State.ON_THE_WAY if under_way else State.NOT_STARTED,
         group=group,
         circle=circle,
         origin_kind=origin.kind if origin else "",

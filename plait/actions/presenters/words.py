@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.actions.models import Action, DueKind, OwnerKind, Responsibility, State
+from plait.actions.naming import unsettled
 from plait.core.dates import MONTHS
 
 
@@ -67,13 +68,13 @@ def owner_name(held: Responsibility) -> str:
         return str(held.group)
     if held.kind == OwnerKind.EVERYONE:
         return held.words or "All partners"
-    return f"{held.words}: who?" if held.words else "Nobody named: who?"
+    return unsettled(held.words)
 
 
 def owner_under(held: Responsibility) -> str:
     """The second line: the agency, or what it waits for. `agency_now` is put on the row by the query."""
     if held.kind == OwnerKind.AS_WRITTEN:
-        return "Waits for an answer"
+        return "Waits for an answer" if unsettled(held.words) != held.words else "Nobody known here"
     if held.kind == OwnerKind.POST and held.post:
         return str(held.post.agency)
     return str(getattr(held, "agency_now", "") or "")

@@ -134,6 +134,7 @@ def _assign(held: Held, found: Finding, group: Group) -> Action:
         minuted_on=minutes.meeting.held_on,
         lines=(found.first_line, found.last_line),
         as_minuted=str((found.read or {}).get("text") or ""),
+        under_way=found.status == "in_progress",
         by=held.by,
         at=held.at,
     )

@@ -3,19 +3,26 @@
 from plait.actions.models import OwnerKind
 from plait.core.dates import say
 from plait.meetings.models import Finding, FindingKind, ReadOwner
+from plait.meetings.queries.matching import Known
+from plait.people.models import Person
 
 
-def owner_fields(found: Finding) -> list[str]:
+def owner_fields(found: Finding, known: Known) -> list[str]:
     """Each owner as it would be typed, so that leaving the field alone leaves the owner alone."""
     owners: list[ReadOwner] = list(found.owners_now)  # type: ignore[attr-defined]
-    return [_typed(owner) for owner in owners]
+    return [_typed(owner, known) for owner in owners]
 
 
-def _typed(owner: ReadOwner) -> str:
+def _typed(owner: ReadOwner, known: Known) -> str:
     if owner.kind == OwnerKind.PERSON and owner.person is not None:
-        return owner.person.email or owner.person.name
+        return typed_person(owner.person, known)
     named = owner.post or owner.agency or owner.group
     return str(named) if named else owner.words
+
+
+def typed_person(person: Person, known: Known) -> str:
+    """The name; the address only where the name would not say who it is."""
+    return person.name if known.people_named(person.name) == [person] else person.email or person.name
 
 
 def now_words(found: Finding) -> str:

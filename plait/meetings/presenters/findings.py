@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from plait.actions.models import Action, ActionKind, DueKind, OwnerKind
+from plait.actions.naming import as_the_document_has_it, unsettled
 from plait.core.dates import say_near
 from plait.meetings.models import (
     Finding,
@@ -194,11 +195,11 @@ def _owner(owner: ReadOwner, asked: Question | None) -> Owner:
     if asked is not None and asked.state == QuestionState.OPEN:
         return Owner(owner.words, f"waits for question {asked.number}")
     if owner.kind == OwnerKind.AS_WRITTEN:
-        left = asked is not None
-        return Owner(f"{owner.words}: who?", "left as written" if left else "as written, nobody known here")
+        name = as_the_document_has_it(owner.words, owner.names)
+        return Owner(unsettled(name), "left as written" if asked is not None else "nobody known here")
     named = owner.person or owner.post or owner.agency or owner.group
     if named is None:
-        return Owner(owner.words, "each answers")
+        return Owner(owner.words, "each partner is asked")
     words = str(named)
     return Owner(words, f"“{owner.words}”" if owner.post is None and _differs(owner.words, words) else "")
 

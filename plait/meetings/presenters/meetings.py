@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plait.actions.models import Action, State
+from plait.actions.naming import unsettled
 from plait.core.dates import say, say_near, say_time, say_weekday
 from plait.groups.models import Group
 from plait.meetings.models import (
@@ -220,7 +221,7 @@ def _facts(meeting: Meeting, today: date) -> list[Fact]:
 def action_row(action: Action, today: date) -> ActionRow:
     """Those in the circle read the wording; it is their meeting."""
     owners = ", ".join(
-        f"{o.words}: who?" if o.kind == "as_written" else str(o.person or o.post or o.agency or o.group or o.words)
+        unsettled(o.words) if o.kind == "as_written" else str(o.person or o.post or o.agency or o.group or o.words)
         for o in action.owners_now  # type: ignore[attr-defined]
     )
     past = action.is_open and action.due_on is not None and action.due_on < today

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from django.urls import reverse
 
@@ -40,40 +41,64 @@ class Asked:
 
 
 Posts = Mapping[int, Post]
+SHOWN = 3  # places named in the words of a box
 
 
 def asked(questions: Sequence[Question], posts: Posts, lines: Mapping[int, TextLine], today: date) -> list[Asked]:
-    """Every question in its order, as it stands."""
+    """Every question in its order, as it stands. The work grows with their number, however many are alike."""
     like = _alike(questions)
     return [_asked(question, like[question.pk], posts, lines, today) for question in questions]
 
 
-def _alike(questions: Sequence[Question]) -> dict[int, list[Question]]:
-    """For each question the other unanswered ones that ask after the same words and the same people."""
-    groups: dict[object, list[Question]] = {}
-    keys: dict[int, object] = {}
+@dataclass(slots=True)
+class Alike:
+    """Unanswered questions after the same words and people: their findings' labels and other lines, by their keys."""
+
+    labels: dict[int, str]
+    lines: dict[int, str]
+
+    def add(self, question: Question) -> None:
+        if question.finding is not None:
+            self.labels[question.pk] = question.finding.label
+        elif question.line:
+            self.lines[question.pk] = f"line {question.line}"
+
+    def held(self, question: Question) -> tuple[int, str]:
+        """How many actions it holds up along with its like, and one of them."""
+        own = question.finding.label if question.finding else ""
+        count = len(self.labels) + (1 if own and question.pk not in self.labels else 0)
+        return count, own or next(iter(self.labels.values()), "")
+
+    def others(self, question: Question) -> tuple[int, list[str]]:
+        """How many places there are besides the question's own, and the first three."""
+        count = len(self.labels) + len(self.lines) - (question.pk in self.labels or question.pk in self.lines)
+        near = islice(chain(self.labels.items(), self.lines.items()), SHOWN + 1)
+        return count, [place for key, place in near if key != question.pk][:SHOWN]
+
+
+def _alike(questions: Sequence[Question]) -> dict[int, Alike]:
+    """For each question those that ask after the same words and the same people."""
+    groups: dict[object, Alike] = {}
+    found: dict[int, Alike] = {}
     for question in questions:
         people = frozenset(person.pk for person in question.candidates.all())
         key = (question.words or question.pk, people, frozenset(question.names))
-        keys[question.pk] = key
+        found[question.pk] = groups.setdefault(key, Alike({}, {}))
         if question.state != QuestionState.ANSWERED:
-            groups.setdefault(key, []).append(question)
-    return {q.pk: [o for o in groups.get(keys[q.pk], []) if o.pk != q.pk] for q in questions}
+            found[question.pk].add(question)
+    return found
 
 
-def _asked(
-    question: Question, like: Sequence[Question], posts: Posts, lines: Mapping[int, TextLine], today: date
-) -> Asked:
-    held = [q.finding.label for q in (question, *like) if q.finding is not None]
+def _asked(question: Question, like: Alike, posts: Posts, lines: Mapping[int, TextLine], today: date) -> Asked:
     return Asked(
         label=question.label,
         number=question.number,
         kind=question.kind,
         title=_title(question),
         why=_why(question),
-        holds=_holds(question, held),
+        holds=_holds(question, *like.held(question)),
         choices=_choices(question, posts),
-        also=_also(question, like),
+        also=_also(question, *like.others(question)),
         url=reverse("answer_question", args=[question.minutes_import_id, question.number]),
         anchor=f"#line-{question.line}" if question.line else "",
         passage=passage(question.line, question.line, lines) if question.line else (),
@@ -107,18 +132,18 @@ def _why(question: Question) -> str:
     return f"{where}Nobody in the list of this meeting is called that."
 
 
-def _holds(question: Question, held: Sequence[str]) -> str:
+def _holds(question: Question, count: int, one: str) -> str:
     if question.kind == QuestionKind.DATE:
         return "Holds up everything."
-    if not held or question.kind == QuestionKind.SPEAKER:
-        return "Holds up nothing."
-    return f"Holds up {held[0]}." if len(held) == 1 else f"Holds up {len(held)} actions."
+    if not count or question.kind == QuestionKind.SPEAKER:
+        return "No action waits for it."
+    return f"Holds up {one}." if count == 1 else f"Holds up {count:,} actions."
 
 
 def _choices(question: Question, posts: Posts) -> list[Choice]:
     """In alphabetical order, people known here and names as written together."""
     known = [Choice(f"person:{p.pk}", p.name, _post(posts.get(p.pk))) for p in question.candidates.all()]
-    names = [Choice(f"name:{n}", name, "As written; nobody known here") for n, name in enumerate(question.names)]
+    names = [Choice(f"name:{n}", name, "In the document; nobody known here") for n, name in enumerate(question.names)]
     twice = {name for name, count in Counter(c.name for c in known).items() if count > 1}
     if twice:
         emails = {f"person:{p.pk}": p.email for p in question.candidates.all()}
@@ -130,15 +155,11 @@ def _post(post: Post | None) -> str:
     return f"{post.title}, {post.agency}" if post else ""
 
 
-def _also(question: Question, like: Sequence[Question]) -> str:
-    labels = [q.finding.label for q in like if q.finding is not None]
-    lines = [f"line {q.line}" for q in like if q.finding is None and q.line]
-    places = [*labels, *lines]
-    if not places:
+def _also(question: Question, count: int, places: Sequence[str]) -> str:
+    if not count:
         return ""
-    said = ", ".join(places[:3]) if len(places) > 1 else places[0]
-    rest = f" and {len(places) - 3} more" if len(places) > 3 else ""
-    return f"also for “{question.words}” in {said}{rest}"
+    rest = f" and {count - SHOWN:,} more" if count > SHOWN else ""
+    return f"also for “{question.words}” in {', '.join(places)}{rest}"
 
 
 def _answer(question: Question, today: date) -> str:

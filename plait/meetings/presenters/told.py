@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from plait.actions.naming import as_the_document_has_it, unsettled
 from plait.core.dates import say
 from plait.meetings.models import Finding, FindingKind, FindingState, MinutesImport, Question, QuestionState, ReadOwner
 from plait.meetings.presenters.amounts import many
@@ -28,7 +29,9 @@ def _action(found: Finding) -> str:
 
 def _owner(owner: ReadOwner) -> str:
     named = owner.person or owner.post or owner.agency or owner.group
-    return f"{owner.words}: who?" if owner.kind == "as_written" else str(named or owner.words)
+    if owner.kind == "as_written":
+        return unsettled(as_the_document_has_it(owner.words, owner.names))
+    return str(named or owner.words)
 
 
 def asked_lines(questions: Iterable[Question]) -> list[str]:

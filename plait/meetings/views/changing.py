@@ -19,7 +19,7 @@ from plait.meetings.presenters.findings import passage, say_lines
 from plait.meetings.queries.imports import finding
 from plait.meetings.queries.matching import names_to_offer
 from plait.meetings.queries.texts import lines_of
-from plait.meetings.views.answers import owners_meant
+from plait.meetings.views.answers import known_in, owners_meant
 from plait.meetings.views.checking import back, refused
 from plait.meetings.views.finding import found_finding
 
@@ -63,7 +63,7 @@ def change_finding(request: HttpRequest, key: int, label: str) -> HttpResponse:
     user, found = found_finding(request, key, label)
     minutes, action = found.minutes_import, found.kind == FindingKind.ACTION
     form: ActionForm | DecisionForm = ActionForm.of(found) if action else DecisionForm.of(found)
-    owners, status, stale = owner_fields(found), 200, ""
+    owners, status, stale = owner_fields(found, known_in(minutes)), 200, ""
     if request.method == "POST":
         form = ActionForm(request.POST) if action else DecisionForm(request.POST)
         owners, status = owner_words(request.POST.getlist("owner")), 422

@@ -16,13 +16,14 @@ from plait.core.registry import Ref
 from plait.meetings import commands, rules
 from plait.meetings.forms import AnswerForm, AttendeeForm, FactsForm
 from plait.meetings.models import ImportState, MinutesImport, Presence, Question
+from plait.meetings.presenters.changing import typed_person
 from plait.meetings.presenters.likes import also_answered, likes_of
 from plait.meetings.presenters.progress import progress_page, refused_page
 from plait.meetings.queries.ending import came_later
 from plait.meetings.queries.imports import answered_together, answered_with, attendees_of, question_of
-from plait.meetings.queries.matching import Known, person_meant
+from plait.meetings.queries.matching import person_meant
 from plait.meetings.views.again import gather_again, keep_choices
-from plait.meetings.views.answers import facts_with_day, who_is_meant
+from plait.meetings.views.answers import facts_with_day, known_in, who_is_meant
 from plait.meetings.views.choosing import gather_loose, keep_loose_ends, loose_ends_wait
 from plait.meetings.views.finding import found_import
 from plait.meetings.views.gathering import check_page
@@ -197,17 +198,17 @@ def attendee(request: HttpRequest, key: int, number: int) -> HttpResponse:
     if read is None:
         raise Http404
     read.minutes_import = minutes
-    form, status = AttendeeForm.of(read), 200
+    typed = typed_person(read.person, known_in(minutes)) if read.person else ""
+    form, status = AttendeeForm.of(read, typed), 200
     if request.method == "POST":
         form, status = AttendeeForm(request.POST), 422
         if form.is_valid():
             said = form.cleaned_data
             try:
-                known = Known.on(minutes.group, minutes.held_on or timezone.localdate())
                 commands.change_attendee(
                     attendee=read,
                     status=Presence(said["status"]),
-                    person=person_meant(known, said["person"]),
+                    person=person_meant(known_in(minutes), said["person"]),
                     dropped=said["dropped"],
                     by=actor_of(user),
                     at=timezone.now(),

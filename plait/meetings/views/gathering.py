@@ -50,7 +50,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
     found = lines_of(minutes.text, spans) if minutes.text else {}
     posts = post_of({p.pk for q in questions for p in q.candidates.all()}, on=minutes.held_on or today)
     told = asked(questions, posts, found, today)
-    open_ = [q.number for q in questions if q.state == QuestionState.OPEN]
+    open_ = {q.number for q in questions if q.state == QuestionState.OPEN}
     people = shown_people(imports.attendees_of(minutes))
     rows = [shown_action(each, found, today, can_change=can) for each in actions]
     holding = [each for each in told if each.number in open_ and each.kind in HOLDING]

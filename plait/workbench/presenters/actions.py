@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from plait.actions.models import Action, DueKind, OwnerKind, Responsibility, State
+from plait.actions.naming import unsettled
 from plait.core.dates import say_near
 from plait.workbench.presenters.amounts import how_far, over, short_day
 
@@ -103,5 +104,5 @@ def owner_words(owner: Responsibility) -> str:
     if owner.kind == OwnerKind.GROUP and owner.group:
         return str(owner.group)
     if owner.kind == OwnerKind.AS_WRITTEN:
-        return f"{owner.words}: who?"
+        return unsettled(owner.words)
     return owner.words or "All partners"

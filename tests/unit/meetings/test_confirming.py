@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connections
 
-from plait.actions.models import Action, DueKind, OwnerKind, Responsibility
+from plait.actions.models import Action, DueKind, OwnerKind, Responsibility, State
 from plait.core.refusals import Refusal, Stale
 from plait.history.models import Entry
 from plait.meetings import commands
@@ -23,7 +23,7 @@ from plait.meetings.models import (
     Question,
 )
 from plait.search.queries import search
-from tests.unit.meetings.conftest import THE_MEETING, Import, Room, finding, state, told
+from tests.unit.meetings.conftest import THE_MEETING, Import, Room, action, finding, owner, state, told
 
 
 def test_the_first_confirmation_makes_the_meeting_its_minutes_and_who_came(
@@ -221,3 +221,23 @@ def test_an_action_of_a_long_document_points_at_its_lines(imported: Import, room
     minutes = imported(lines=[*told()["lines"], *(f"Line {n}" for n in range(13, 900))])
     commands.confirm(minutes=minutes, by=room.by, at=at)
     assert Finding.objects.get(minutes_import=minutes, kind="action", number=2).action is not None
+
+
+@pytest.mark.parametrize(("status", "state"), [("in_progress", State.ON_THE_WAY), ("new", State.NOT_STARTED)])
+def test_what_the_minutes_report_as_being_worked_on_enters_on_the_way(
+    imported: Import, room: Room, at: datetime, status: str, state: State
+) -> None:
+    read = action("KO to circulate the list.", 5, owner("KO", "person", "Kemi Odukoya"), status=status)
+    minutes = imported(actions=[read], questions=[])
+    commands.confirm(minutes=minutes, findings=[finding(minutes, "A1").pk], by=room.by, at=at)
+    assert Action.objects.get().state == state
+
+
+def test_initials_of_a_stranger_stand_with_the_name_the_document_gives(
+    imported: Import, room: Room, at: datetime
+) -> None:
+    read = action("WS to bring the figures.", 5, owner("WS", "person", "Wyn Stranger"))
+    minutes = imported(actions=[read], questions=[])
+    commands.confirm(minutes=minutes, findings=[finding(minutes, "A1").pk], by=room.by, at=at)
+    owns = Responsibility.objects.get()
+    assert (owns.kind, owns.words) == (OwnerKind.AS_WRITTEN, "Wyn Stranger (WS)")
