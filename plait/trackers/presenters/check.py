@@ -72,6 +72,7 @@ class RowsPage:
     before: str
     after: str
     bar: Bar
+    known: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Counts:
             (self.same, "unchanged"),
         )
         parts = [f"{count:,} {name}" for count, name in named if count] or ["no rows"]
-        rest = f" {many(unread, 'row')} could not be read." if unread else ""
+        rest = f" {many(unread, 'row')} {'was' if unread == 1 else 'were'} not read." if unread else ""
         return f"{', '.join(parts)[:1].upper()}{', '.join(parts)[1:]}.{rest}"
 
 

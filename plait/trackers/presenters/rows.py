@@ -144,7 +144,7 @@ def _owner(owner: RowOwner) -> OwnerShown:
 
 def _facts(row: TrackerRow, today: date) -> str:
     """Reference, day, due and status in a line."""
-    parts = [row.reference]
+    parts = [f"reference {row.reference}"] if row.reference else []
     if row.raised_on:
         parts.append(f"raised {say_near(row.raised_on, today)}")
     elif row.read.get("raised"):

@@ -7,6 +7,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
 
 from plait.actions.models import OwnerKind
+from plait.meetings.queries.matching import names_to_offer
 from plait.people.queries import post_of
 from plait.trackers.models import Against, QuestionState, RowOwner, RowState, TrackerImport, TrackerRow
 from plait.trackers.presenters import check
@@ -52,6 +53,7 @@ def rows_page(tracker: TrackerImport, *, number: int, today: date) -> check.Rows
         before=f"{at}{number - 1}" if number > 1 else "",
         after=f"{at}{number + 1}" if len(rows) > PAGE else "",
         bar=check.bar(tracker, counts, today),
+        known=names_to_offer(tracker.group, on=today) if any(not each.answer for each in asked) else [],
     )
 
 

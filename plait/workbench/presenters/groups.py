@@ -52,6 +52,7 @@ class GroupPage:
     actions: list[ActionRow]
     actions_count: str
     meetings: list[MeetingRow]
+    tracker_url: str
     risks: list[Piece]
     risks_count: str
     risks_url: str
@@ -123,6 +124,7 @@ def group_page(
     matters: list[str],
     matters_in_all: int,
     may_end: bool,
+    may_add: bool,
 ) -> GroupPage:
     """`seats` carry who holds them as `held_now`."""
     rows = [seat_row(seat, vacant, today) for seat in seats]
@@ -140,6 +142,7 @@ def group_page(
         actions=actions,
         actions_count=_count(len(actions), actions_in_all),
         meetings=meetings,
+        tracker_url=f"{reverse('add_tracker')}?group={group.slug}" if may_add and not group.ended_on else "",
         risks=risks,
         risks_count=figure(risks_in_all) if risks_in_all else "",
         risks_url=reverse("risks", args=[group.slug]),

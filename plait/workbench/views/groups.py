@@ -52,6 +52,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         matters=[m.wording for m in waiting[:SHOWN]],
         matters_in_all=waiting.count(),
         may_end=can(user, Permission.MANAGE_GROUPS),
+        may_add=can(user, Permission.ADD_MINUTES),
     )
     return render(request, "workbench/group.html", {"page": page, "group": found})
 

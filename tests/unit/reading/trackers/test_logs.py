@@ -65,9 +65,9 @@ def test_dates_are_read_in_every_form_and_stay_as_printed(
     assert (due.text, due.kind, due.date) == (words, kind, day)
 
 
-def test_a_month_without_a_day_has_no_day(log: Book) -> None:
+def test_a_month_stays_as_it_is_printed(log: Book) -> None:
     assert _entry(log, 9).due.text == "June 2025"
-    assert _entry(log, 9).due.date is None
+    assert _entry(log, 9).due.kind is DueKind.DATE
 
 
 def test_several_owners_stand_in_a_cell_parted_by_strokes_commas_and_lines(log: Book) -> None:
