@@ -14,8 +14,10 @@ import typst
 
 from plait.reading import read
 from plait.reading.formats import extract
+from plait.reading.live import Sitting, read_item, read_typed
 
 PAGES = 300
+PAGE_LINES = 32  # of about 95 characters: a page of 500 words
 _TALK = (
     "AT walked members through the quarterly dataset, pausing on re-referrals and on missing episodes. "
     "BO asked whether the rise in the spring was real or came from a change of system, and the group "
@@ -40,6 +42,21 @@ def run() -> list[tuple[str, float, str]]:
         (f"a PDF page above its bare positioned text ({pages} pages)", above, "ms, at most 3"),
         (f"peak memory of reading {pages} pages", peak_memory(printed), "MB, under 300"),
     ]
+
+
+def item_again() -> float:
+    """Milliseconds to read one item of twenty lines with the roll of its meeting."""
+    typed = minutes_text(PAGE_LINES * 20).decode()
+    known = read_typed(typed)
+    sitting = Sitting(known.attendees, known.date)
+    item = "\n".join(typed.split("\n")[6:26])
+    return seconds(lambda: read_item(item, sitting), 20) * 1000
+
+
+def typed_again() -> float:
+    """Milliseconds to read twenty typed pages, head and attendance included."""
+    typed = minutes_text(PAGE_LINES * 20).decode()
+    return seconds(lambda: read_typed(typed), 10) * 1000
 
 
 def lines_ratio(step: Callable[[bytes, str], object]) -> float:

@@ -79,7 +79,7 @@ def _finished(draft: Draft) -> Reading:
         attendees=tuple(draft.attendees),
         items=tuple(Item(h.number, h.title, h.source) for h in draft.headings if h.counts),
         decisions=_once(draft.decisions),
-        actions=tuple(_action(draft, found) for found in draft.actions),
+        actions=tuple(finished_action(draft, found) for found in draft.actions),
         escalations=tuple(draft.escalations),
         impact=tuple(draft.impact),
         next_agenda=tuple(draft.next_agenda),
@@ -90,7 +90,8 @@ def _finished(draft: Draft) -> Reading:
     )
 
 
-def _action(draft: Draft, found: FoundAction) -> Action:
+def finished_action(draft: Draft, found: FoundAction) -> Action:
+    """The action as the reading tells it, with the number of its item as the minutes print it."""
     item = _item_number(draft, found.item)
     return Action(found.text, item, found.owners, found.due, found.status, found.labelled, found.source)
 

@@ -41,6 +41,8 @@ _WORDS = re.compile(r"[a-z0-9]+")
 
 def plain(text: str) -> str:
     """Lower case, no accents, no apostrophes."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
     folded = unicodedata.normalize("NFKD", text).lower()
     return _APOSTROPHES.sub("", "".join(c for c in folded if not unicodedata.combining(c)))
 

@@ -21,8 +21,8 @@ _DEED = (
     r"|explore|pick (?:this|that|it) up|forward|lend|lead|write|arrange|come back|get back|offer|prepare|draft|chase"
     r"|make (?:enquiries|contact)|ring|email|e-mail|liaise|link|discuss|consider|put|add|invite|attend|present"
     r"|show|test"
-    r"|try|update|review|run|deliver|fund|pay|give|let|tell|investigate|clarify|confirm|work with|pass|collect|compare"
-    r"|sit down|meet|set up|organise|nominate|include|remind|repeat|count|print|publish|open|join|train|visit)"
+    r"|try|update|review|fund|pay|give|let|tell|investigate|clarify|confirm|work with|pass|collect|compare"
+    r"|sit down|meet|set up|organise|nominate|include|remind|repeat|count|print|publish|join|train|visit)"
 )
 _HELPED = (
     rf"{_WHO} {_SAID} (?:that )?(?P<body>[A-Z][\w'’& -]{{1,50}}?|she|he|they|we|her \w+|his \w+|their \w+|the \w+) "

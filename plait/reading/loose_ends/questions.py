@@ -23,6 +23,29 @@ _OPEN = re.compile(
     r"|\bdid not know(?= (?:whether|what|how|if|why|who|when|the answer)\b|[.,;]| and|$)|\b(?:was|were) not sure\b",
     re.IGNORECASE,
 )
+_HINTS = [
+    "nobody",
+    "no one",
+    "no-one",
+    "either",
+    "none",
+    "know",
+    "clear",
+    "answer",
+    "unresolved",
+    "left open",
+    " sure",
+    "question",
+    "asked",
+    "quer",
+    "wonder",
+    "enquir",
+    "clarif",
+    "challeng",
+    "called",
+    "pressed",
+    "request",
+]  # nothing is asked without one of these: a quick look before the long ones
 _ANSWER = re.compile(
     r"\b(?:said|explained|confirmed|replied|answered|responded|advised|noted|described|clarified|reported|told"
     r"|stated|added"
@@ -53,6 +76,9 @@ _POINTING = re.compile(r"^(?:This|That|It|They|In (?:answer|response|reply)|The 
 def question_in(sentence: str, following: str, roll: Roll) -> tuple[str | None, str] | None:
     """Who asked, as said, and why it was picked; None where nothing is asked or the next sentence answers."""
     text = sentence[:500]
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS):
+        return None
     if _OPEN.search(text):
         return None, "The minutes say that this could not be answered."
     request = _REQUEST.match(text)

@@ -30,22 +30,60 @@ _RISK = re.compile(
     r"|(?:average|longest|long) wait(?:ing (?:time|list))?s?\b|(?:waiting (?:times?|lists?)) (?:is|are|was|were"
     r"|had|have|remain)"
     r"|this was a risk|single point of failure|not (?:yet )?(?:safe|sustainable))",
-    re.IGNORECASE,
 )
+_HINTS = [
+    "risk",
+    "concern",
+    "worr",
+    "fear",
+    "anxious",
+    "danger",
+    " not ",
+    "lost",
+    "missed",
+    "overlooked",
+    "delayed",
+    "slip",
+    "behind",
+    "run",
+    "break",
+    "fund",
+    "grant",
+    "money",
+    "contract",
+    "licence",
+    "post",
+    "budget",
+    "no co",
+    "no ca",
+    "no re",
+    "no one",
+    "stretch",
+    "sustain",
+    "wait",
+    "pressure",
+    "shortage",
+    "gap",
+    "vacanc",
+    "point of",
+    "capacity",
+]  # no risk is told without one of these: a quick look before the long one
 _NO_RISK = re.compile(
     r"\brisk (?:register|assessment|management|matrix|rating|score|log)s?\b|\bno (?:new )?risks?\b"
     r"|\brisks? (?:was|were|had been) (?:removed"
     r"|closed|reduced)\b|\bno longer\b|\b(?:had|has|have) (?:ended|stopped|run out)\b|\brecalled\b"
     r"|\bhad been (?:resolved|settled|answered)\b",
-    re.IGNORECASE,
 )
 
 
 def risk_in(sentence: str, roll: Roll) -> tuple[str | None, str] | None:
     """Who said it, where somebody is named, and why it was picked; None where no risk is told."""
     text = sentence[:500]
-    found = _RISK.search(text)
-    if found is None or _NO_RISK.search(text):
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS):
+        return None
+    found = _RISK.search(small)
+    if found is None or _NO_RISK.search(small):
         return None
     speaker = _SPEAKER.match(text)
     who = speaker["who"] if speaker and recognised(speaker["who"], roll) else None

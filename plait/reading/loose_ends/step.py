@@ -39,7 +39,7 @@ def find_loose_ends(draft: Draft) -> None:
         after = talk[n + 1] if n + 1 < len(talk) else None
         same_item = after is not None and draft.heading_of[after.place] == draft.heading_of[sentence.place]
         end = loose_end_of(sentence.text, after.text if after and same_item else "", roll)
-        key = tuple(content_words(sentence.text))
+        key = tuple(content_words(sentence.text)) if end else ()
         if end is None or key in seen or _is_taken_up(set(key), taken_up):
             continue
         seen.add(key)

@@ -12,6 +12,8 @@ _EDGE = 4  # lines from the top or the bottom of a page in which furniture may s
 
 def is_stray(text: str) -> bool:
     """A scrap without meaning: a comma, a dot, a rule, "F =" where a tick mark was lost."""
+    if len(text) > 4:
+        return not any(c.isalnum() for c in text)
     letters = sum(c.isalnum() for c in text)
     return letters == 0 or (letters == 1 and len(text) <= 4 and not text[0].isdigit() and len(text) > 1)
 
