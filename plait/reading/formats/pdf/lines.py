@@ -9,6 +9,7 @@ from plait.reading.formats.pdf.labels import bullet
 from plait.reading.formats.pdf.paragraphs import (
     Paragraph,
     breaks_in_sentence,
+    loosest,
     paragraphs,
     read_on,
     reads_on,
@@ -32,6 +33,7 @@ class Writer:
     def __init__(self, pages: list[PageText]) -> None:
         self._pages = pages
         self._right = _usual_right([row for page in pages for row in page.rows], max(page.width for page in pages))
+        self._loose = loosest([page.rows for page in pages], self._right)
         self._placed: list[Placed] = []
         self._tables = -1
         self._open_table: TableText | None = None  # the last block of the page before
@@ -61,13 +63,13 @@ class Writer:
         if nth == 0 and self._placed and self._open_table is None:
             stretch = self._over_the_page(stretch)
         self._open_table = None
-        self._placed += [(one, None) for one in paragraphs(stretch, self._right, page.number)]
+        self._placed += [(one, None) for one in paragraphs(stretch, self._right, page.number, self._loose)]
 
     def _over_the_page(self, stretch: list[Row]) -> list[Row]:
         above, cell = self._placed[-1]
         first = stretch[0]
         if cell is None and breaks_in_sentence(above, first) and reads_on(above, first, self._right):
-            return read_on(above, stretch, self._right)
+            return read_on(above, stretch, self._right, self._loose)
         return stretch
 
     def _table(self, table: TableText, page: int, *, first: bool) -> None:
@@ -103,9 +105,9 @@ class Writer:
             rows = cell.rows
             above = self._last_in(cell) if joining else None
             if above and len(rows[0]) == 1 and breaks_in_sentence(above, rows[0]):
-                rows = read_on(above, rows, cell.right)
+                rows = read_on(above, rows, cell.right, self._loose)
             place = Cell(self._tables, self._row, cell.column)
-            self._placed += [(one, place) for one in paragraphs(rows, cell.right, page)]
+            self._placed += [(one, place) for one in paragraphs(rows, cell.right, page, self._loose)]
 
 
 def _said(cells: list[CellText]) -> str:

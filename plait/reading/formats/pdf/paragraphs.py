@@ -2,13 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from plait.reading.formats.pdf.labels import begins_item, begins_with_dash, is_label
 from plait.reading.formats.pdf.rows import Piece, Row
 
-_NORMAL_GAP: Final = 1.62  # type sizes from baseline to baseline within a paragraph
+NORMAL_GAP: Final = 1.62  # type sizes from baseline to baseline within a paragraph
 _LABEL: Final = re.compile(r"[A-Z][\w ]{0,24}( \d{1,3}(/\d{2,4})?)?\s?[:–-]\s|[A-Z]{4,}\b")
+_FULL: Final = 0.85  # of the way to the right edge; rows that reach so far go on, as a rule
+_ENOUGH: Final = 5  # such rows, before anything is learnt of them
 _LONGEST: Final = 20_000  # characters; no paragraph is longer
 _FINISHED: Final = re.compile(r"[.:;!?)\]”’\"]$")
 
@@ -30,15 +34,27 @@ class Paragraph:
     gap: float = 0.0
 
 
-def paragraphs(rows: list[Row], right: float, page: int) -> list[Paragraph]:
-    """The paragraphs of one column whose text may reach to `right`."""
+def paragraphs(rows: list[Row], right: float, page: int, loose: float = NORMAL_GAP) -> list[Paragraph]:
+    """The paragraphs of one column whose text may reach to `right`; `loose` is the widest gap within one."""
     found: list[Paragraph] = []
     for row in rows:
-        if found and wraps(found[-1], row, right):
+        if found and wraps(found[-1], row, right, loose):
             extend(found[-1], row)
         else:
             found.append(_begun(row, page))
     return found
+
+
+def loosest(pages: list[list[Row]], right: float) -> float:
+    """The widest gap between two rows of a paragraph, in type sizes: wider where the text is set with wide lines."""
+    gaps = [
+        (two[0].baseline - one[0].baseline) / two[0].size
+        for rows in pages
+        for one, two in pairwise(rows)
+        if len(one) == len(two) == 1 and one[0].right > _FULL * right and two[0].size > 0
+    ]
+    usual = median([gap for gap in gaps if 0.9 < gap < 3]) if sum(0.9 < gap < 3 for gap in gaps) >= _ENOUGH else 0.0
+    return max(NORMAL_GAP, 1.08 * usual)
 
 
 def _begun(row: Row, page: int) -> Paragraph:
@@ -57,12 +73,12 @@ def _begun(row: Row, page: int) -> Paragraph:
     )  # fmt: skip
 
 
-def wraps(above: Paragraph, row: Row, right: float) -> bool:
+def wraps(above: Paragraph, row: Row, right: float, loose: float) -> bool:
     """Does the paragraph go on in this row of the same column?"""
     gap = row[0].baseline - above.last.baseline
     if gap < 0 and above.last.limit and row[0].limit > above.last.limit:  # from one column to the next
         return breaks_in_sentence(above, row) and reads_on(above, row, right)
-    if gap > _NORMAL_GAP * max(above.size, row[0].size) or gap <= 0:
+    if gap > loose * max(above.size, row[0].size) or gap <= 0:
         return False
     if above.gap and gap > 1.25 * above.gap:
         return False
@@ -99,11 +115,11 @@ def breaks_in_sentence(above: Paragraph, row: Row) -> bool:
     return not _FINISHED.search(above.text[-2:]) and not begins_item(row[0].text)
 
 
-def read_on(above: Paragraph, rows: list[Row], right: float) -> list[Row]:
+def read_on(above: Paragraph, rows: list[Row], right: float, loose: float) -> list[Row]:
     """Give the first row, and all that wrap after it, to the paragraph; what is left is returned."""
     extend(above, rows[0])
     nth = 1
-    while nth < len(rows) and wraps(above, rows[nth], right):
+    while nth < len(rows) and wraps(above, rows[nth], right, loose):
         extend(above, rows[nth])
         nth += 1
     return rows[nth:]

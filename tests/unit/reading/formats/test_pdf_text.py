@@ -154,3 +154,11 @@ def test_talk_beside_its_actions_is_a_table_and_no_column(read: Read) -> None:
     found = texts(read(f"#table(columns: (1fr, 1fr), stroke: none, {rows})"))
     assert len(found) == 10
     assert found[:4] == [f"Point 0. {TALK.strip()}", action, f"Point 1. {TALK.strip()}", action]
+
+
+@pytest.mark.parametrize("leading", ["0.4em", "0.65em", "1.1em", "1.5em"])
+@pytest.mark.parametrize("more", ["0.6em", "0em"])
+def test_wide_lines_are_paragraphs_too(read: Read, leading: str, more: str) -> None:
+    setting = f"#set par(leading: {leading}, spacing: {leading} + {more})\n"
+    found = texts(read(f"{setting}*1. Welcome*\n\n{TALK * 3}\n\nAction: Ada to write.\n\n- {TALK}\n- Two"))
+    assert found == ["1. Welcome", (TALK * 3).strip(), "Action: Ada to write.", TALK.strip(), "Two"]
