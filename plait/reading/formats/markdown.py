@@ -14,7 +14,7 @@ from plait.reading.formats.text import clean, tick
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)(.*)$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _ITEM: Final = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?=\S)")
-_RULE_ROW: Final = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE_ROW: Final = re.compile(r"[ \t]*+\|?[ \t]*+:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _FENCE: Final = re.compile(r" {0,3}(```|~~~)")
 _QUOTE: Final = re.compile(r"[ \t]*(>[ \t]?)+")
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}(?:[*_](?!\1)[^*_]{1,2000}){0,20})(?<=\S)\1")
