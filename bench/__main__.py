@@ -1,10 +1,13 @@
 """`make bench`: every figure beside its limit. Comparisons are ratios in one run; absolute limits are scaled.
 
-python -m bench [--only register|load|weight|start|reading]
+python -m bench [--only register|load|weight|start|reading|folder]
+
+BENCH_FILES=30 makes the folder smaller than its 200 files; the figure says how many it were.
 """
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -111,12 +114,24 @@ def read(scale: float) -> Iterator[Row]:
         yield f"reading: {what}", figure, unit, figure <= most
 
 
+def folder(scale: float) -> Iterator[Row]:
+    """Files a second, by one worker and by two; the better of two rounds each."""
+    found = _ran("folder", os.environ.get("BENCH_FILES", "200"), "2", postgres=True)
+    files, one, two = found["files"], min(found["seconds"]["one"]), min(found["seconds"]["two"])
+    what = f"folder of {files} files, PostgreSQL"
+    yield f"{what}: one worker", files / one, "files a second", None
+    yield f"{what}: two workers", files / two, "files a second", None
+    yield f"{what}: two workers to one", one / two, "times, at least 1.7", one / two >= 1.7
+    yield f"{what}: not read", found["refused"], "none", not found["refused"]
+
+
 PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "register": register,
     "load": load,
     "weight": weight,
     "start": start,
     "reading": read,
+    "folder": folder,
 }
 
 
