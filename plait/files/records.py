@@ -9,8 +9,15 @@ from plait.files.queries import files_for
 
 
 def _describe(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    """The name of a restricted file is not told where titles travel."""
     return {
-        f.pk: Told(Ref("file", f.pk), "", f.name, url=reverse("file", args=[f.pk]))
+        f.pk: Told(
+            Ref("file", f.pk),
+            "",
+            "A restricted file" if f.circle.restricted else f.name,
+            url=reverse("file", args=[f.pk]),
+            restricted=f.circle.restricted,
+        )
         for f in files_for(viewer).filter(pk__in=keys)
     }
 

@@ -137,5 +137,6 @@ def _as_said(risk: Risk) -> dict[str, object]:
 
 def _index(risk: Risk, by: Actor, at: datetime) -> None:
     title = f"Risk {risk.reference} of the {risk.group}" if risk.circle.restricted else risk.wording
-    found = Findable(Ref("risk", risk.pk), risk.circle_id, title, f"{risk.wording} {risk.controls}")
+    text = f"{risk.wording} {risk.controls}"
+    found = Findable(Ref("risk", risk.pk), risk.circle_id, title, text, group=risk.group_id, on=risk.raised_on)
     index(records=[found], by=by, at=at)

@@ -49,20 +49,22 @@ def sources() -> tuple[tuple[str, Source], ...]:
 
 
 def passages(lines: Sequence[tuple[str, int | None]], *, first: int = 1) -> Iterator[Passage]:
-    """Lines (words and page each) cut where a page ends, or after about `LONGEST_PASSAGE` characters.
+    """Lines (words and page each) cut where a page ends, or after about `LONGEST_PASSAGE` characters. Every line of
+    the text is a line of the passage, so that a place in it can be counted.
 
     A single line is never longer than that: the rest of it follows as a passage of the same line.
     """
     held: list[str] = []
     began, on_page, length = first, None, 0
-    for number, (words, page) in enumerate(lines, first):
+    for number, (line, page) in enumerate(lines, first):
+        words = " ".join(line.splitlines())
         if held and (page != on_page or length + len(words) > LONGEST_PASSAGE):
             yield Passage("\n".join(held), began, on_page)
             held, length = [], 0
         for start in range(0, len(words) - LONGEST_PASSAGE, LONGEST_PASSAGE):
             yield Passage(words[start : start + LONGEST_PASSAGE], number, page)
         words = words[(max(len(words) - 1, 0)) // LONGEST_PASSAGE * LONGEST_PASSAGE :]
-        if words.strip():
+        if words.strip() or held:
             if not held:
                 began, on_page = number, page
             held.append(words)

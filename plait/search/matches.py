@@ -58,9 +58,9 @@ def _fts5_marks(letter: str, numbers: Iterable[int]) -> str:
     return f"marks : ({' OR '.join(letter + str(number) for number in numbers)})"
 
 
-def fts5_stretch(kind: str | None) -> tuple[str, list[int]]:
+def fts5_stretch(kind: str | None, table: str = "search_words") -> tuple[str, list[int]]:
     """SQL that keeps a match to the places of one kind."""
-    return (" AND rowid BETWEEN %s AND %s", list(stretch_of(kind))) if kind else ("", [])
+    return (f" AND {table}.rowid BETWEEN %s AND %s", list(stretch_of(kind))) if kind else ("", [])
 
 
 _WORDS = "to_tsquery('plait', %s)"

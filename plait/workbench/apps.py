@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,9 @@ class WorkbenchConfig(AppConfig):
     label = "workbench"
 
     def ready(self) -> None:
+        from plait.jobs.timetable import Timed, put_on_timetable
+        from plait.workbench.jobs import read_files_for_search
         from plait.workbench.records import register_kinds
 
         register_kinds()
+        put_on_timetable(Timed("read files for search", timedelta(minutes=1), read_files_for_search))

@@ -45,7 +45,8 @@ def raise_matter(
     )
     ref = Ref("matter", matter.pk)
     title = f"A matter for the next agenda of the {group}" if circle.restricted else kept
-    index(records=[Findable(ref, circle.pk, title, kept)], by=by, at=at)
+    found = Findable(ref, circle.pk, title, kept, group=group.pk, on=raised_on)
+    index(records=[found], by=by, at=at)
     record(ref=ref, verb="raised", said={"wording": kept, "group": group.name}, by=by, at=at)
     return matter
 
