@@ -6,10 +6,22 @@ from typing import Final
 
 from lxml import etree
 
+from plait.reading.formats.html.sheets import Sheets
 from plait.reading.formats.runs import Row
 
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|lighter|[1-9]00)", re.I)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.I
+)
+_SIGNATURES: Final = ("Signature", "ms-outlook-mobile-signature", "AppleMailSignature")
+_NO_TEXT: Final = (
+    "gmail_signature",
+    "moz-signature",
+    "msocomtxt",
+    "msocomoff",
+    "MsoCommentReference",
+    "MsoCommentText",
+)
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.I)
 _LEVEL: Final = re.compile(r"mso-list\s*:[^;]{0,40}?\blevel([1-9])", re.I)
 _MARGIN: Final = re.compile(r"margin-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(pt|cm|mm|in|px)", re.I)
@@ -24,30 +36,34 @@ def _style(element: etree._Element) -> str:
     return (element.get("style") or "")[:_LONGEST_STYLE]
 
 
-def bold_of(element: etree._Element, name: str, *, before: bool) -> bool:
+def style_of(element: etree._Element, sheets: Sheets) -> str:
+    """All that is declared for the element: by its classes first, then by itself, so that the last word counts."""
+    own, told = _style(element), sheets.of(element.get("class"))
+    return f"{told};{own}" if told else own
+
+
+def bold_of(name: str, style: str, *, before: bool) -> bool:
     """Is the text in this element bold, where the text around it is `before`?"""
-    style = _style(element)
-    if style and (weight := _WEIGHT.search(style)):
-        return weight[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
+    if style and (weights := _WEIGHT.findall(style)):
+        return weights[-1].lower() in ("bold", "bolder", "600", "700", "800", "900")
     if name in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"):
         return True
     return before
 
 
-def hidden(element: etree._Element) -> bool:
-    """Is nothing of it shown on the page?"""
-    if element.get("hidden") is not None:
+def hidden(element: etree._Element, style: str) -> bool:
+    """Is it no part of the text: not shown, a comment in the margin, a signature, a menu?"""
+    if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
         return True
-    style = _style(element)
-    return bool(style) and _HIDDEN.search(style) is not None
+    if element.get("id") in _SIGNATURES or element.get("role") == "navigation":
+        return True
+    shown = element.get("class")
+    return bool(shown) and any(name in _NO_TEXT for name in (shown or "")[:500].split())
 
 
-def struck(element: etree._Element, name: str) -> bool:
+def struck(name: str, style: str) -> bool:
     """Is a line drawn through it?"""
-    if name in ("s", "strike"):
-        return True
-    style = _style(element)
-    return bool(style) and _THROUGH.search(style) is not None
+    return name in ("s", "strike") or (bool(style) and _THROUGH.search(style) is not None)
 
 
 def list_of_word(paragraph: etree._Element) -> int | None:

@@ -9,6 +9,7 @@ from plait.reading.formats.numerals import by_sign
 
 _KIND: Final = re.compile(r"list-style(?:-type)?\s*:\s*(?:[a-z]+\s+)?(decimal|lower-alpha|upper-alpha|lower-latin|"
                           r"upper-latin|lower-roman|upper-roman|none|disc|circle|square)", re.I)  # fmt: skip
+_LEVEL: Final = re.compile(r"\blst-[a-z]+_\w+-([0-8])(?=\s|$)")  # Google Docs puts every list on the top level
 _SIGNS: Final = {
     "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "lower-roman": "i", "upper-roman": "I",
@@ -20,18 +21,20 @@ class Numbers:
     """`start` and `end` follow the elements; `take` tells, once an item, that a paragraph begins it."""
 
     def __init__(self) -> None:
-        self._lists: list[tuple[str, int]] = []  # sign ("" for bullets) and the number of the next item
+        self._lists: list[tuple[str, int, int]] = []  # sign ("" for bullets), number of the next item, depth
         self._open: tuple[int, str] | None = None
 
     def start(self, element: etree._Element, name: str) -> None:
         if name in ("ul", "ol"):
-            self._lists.append((_sign(element, name), _whole(element.get("start"), 1)))
+            told = _LEVEL.search((element.get("class") or "")[:200])
+            depth = int(told[1]) if told else len(self._lists)
+            self._lists.append((_sign(element, name), _whole(element.get("start"), 1), depth))
             return
-        sign, count = self._lists[-1] if self._lists else ("", 1)
+        sign, count, depth = self._lists[-1] if self._lists else ("", 1, 0)
         count = _whole(element.get("value"), count)
         if self._lists:
-            self._lists[-1] = (sign, count + 1)
-        self._open = (max(len(self._lists) - 1, 0), f"{by_sign(sign, count)}." if sign else "")
+            self._lists[-1] = (sign, count + 1, depth)
+        self._open = (depth, f"{by_sign(sign, count)}." if sign else "")
 
     def end(self, name: str) -> None:
         if name == "li":

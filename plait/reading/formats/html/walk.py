@@ -6,8 +6,9 @@ from typing import Final
 from lxml import etree
 
 from plait.reading.document import Cell, LineKind
-from plait.reading.formats.html.looks import bold_of, hidden, list_of_word, struck, text_of, without_mark
+from plait.reading.formats.html.looks import bold_of, hidden, list_of_word, struck, style_of, text_of, without_mark
 from plait.reading.formats.html.numbers import Numbers
+from plait.reading.formats.html.sheets import Sheets
 from plait.reading.formats.html.tables import Tables
 from plait.reading.formats.runs import Row, Runs
 from plait.reading.formats.sheet import Sheet
@@ -43,7 +44,6 @@ _BLOCKS: Final = frozenset(
         "article",
         "aside",
         "main",
-        "nav",
         "header",
         "footer",
         "address",
@@ -62,6 +62,7 @@ _BLOCKS: Final = frozenset(
 )
 _SKIPPED: Final = frozenset(
     [
+        "nav",
         "head",
         "script",
         "style",
@@ -105,8 +106,10 @@ class Walk:
         self._quotes = 0
         self._heading = 0
         self._word_list: int | None = None  # depth, in a paragraph that Word shows as a list item
+        self._sheets = Sheets()
         self._numbers = Numbers()
         self._tables = Tables()
+        self._skipped: etree._Element | None = None
 
     def read(self, text: str) -> None:
         """Takes the whole page. Raises `Unreadable`: damaged (elements within elements without end), too_large."""
@@ -127,22 +130,29 @@ class Walk:
             name = element.tag if isinstance(element.tag, str) else ""
             if event == "end":
                 self._end(element, name)
-            elif name in _SKIPPED or not name or hidden(element) or struck(element, name):
-                self.changed = self.changed or name == "del"
-                self.struck = self.struck or struck(element, name)
+                continue
+            style = style_of(element, self._sheets) if name else ""
+            if name in _SKIPPED or not name or hidden(element, style) or struck(name, style):
+                self._pass_over(element, name, style)
                 walk.skip_subtree()
-                self._skipped = element
             else:
-                self._start(element, name)
+                self._start(element, name, style)
         self._flush()
 
-    _skipped: etree._Element | None = None
+    def _pass_over(self, element: etree._Element, name: str, style: str) -> None:
+        """Nothing in the element is text; what follows it is."""
+        self.changed = self.changed or name == "del"
+        self.struck = self.struck or struck(name, style)
+        if name in ("head", "style"):
+            for sheet in element.iter("style"):
+                self._sheets.add(sheet.text or "")
+        self._skipped = element
 
-    def _start(self, element: etree._Element, name: str) -> None:
+    def _start(self, element: etree._Element, name: str, style: str) -> None:
         if name in _BLOCKS:
             self._flush()
         self.changed = self.changed or name == "ins"
-        self._bold.append(bold_of(element, name, before=self._bold[-1]))
+        self._bold.append(bold_of(name, style, before=self._bold[-1]))
         if name == "br":
             self._runs.add("\n", False)
         elif name == "input" and (element.get("type") or "").lower() == "checkbox":

@@ -153,3 +153,30 @@ def test_a_page_without_words_is_empty() -> None:
 def test_a_line_of_a_cell_says_that_it_is_one() -> None:
     found = page("<table><tr><td>Ada</td><td><ul><li>Ben</li></ul></td></tr></table>")
     assert [line.kind for line in found.lines] == [LineKind.CELL, LineKind.LIST_ITEM]
+
+
+def test_pages_of_google_docs_say_all_in_classes() -> None:
+    head = "<style>@import url(x);ul.lst-kix_a-0{list-style-type:none}.c1{font-weight:700;color:#000}"
+    head += ".c2{font-weight:400}.c3{text-decoration:line-through}.c4,.c5{font-weight:bold}</style>"
+    found = page(
+        "<p class='c0'><span class='c1'>Action:</span><span class='c2 c0'> Ada</span><span class='c3'> no</span></p>"
+        "<p><span class='c1 c2'>Plain</span></p><p><span class=c5>Loud</span></p>"
+        "<ul class='lst-kix_a-0 start'><li>One</li></ul><ul class='lst-kix_a-1 start'><li>Deeper</li></ul>",
+        head,
+    )
+    assert [(line.text, line.bold_to, line.level) for line in found.lines] == [
+        ("Action: Ada", 7, 0), ("Plain", 0, 0), ("Loud", 4, 0), ("One", 0, 0), ("Deeper", 0, 1),
+    ]  # fmt: skip
+
+
+def test_menus_margins_and_signatures_are_no_text() -> None:
+    found = page(
+        "<nav>Home</nav><div role=navigation>Menu</div><p>Ada</p><div id=Signature>Jess</div>"
+        "<div class='x gmail_signature'>Jess</div><div style='mso-element:comment-list'>Really?</div>"
+    )
+    assert texts(found) == ["Ada"]
+
+
+def test_endless_style_sheets_do_no_harm() -> None:
+    sheet = ".a{font-weight:bold}" * 100_000 + "{" * 100_000 + ".a," * 100_000
+    assert page("<p class=a>Ada</p>", f"<style>{sheet}</style>").lines[0].bold_to == 3
