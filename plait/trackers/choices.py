@@ -22,3 +22,9 @@ class RowWords:
 def as_who(said: RowOwner | OwnerQuestion) -> Who:
     """Whom an owner of a row names, or whom an answer named."""
     return Who(OwnerKind(said.kind), said.words, said.person, said.post, said.agency, said.group)
+
+
+def target_of(who: Who) -> tuple[str, object]:
+    """What makes two owners the same: whom they name, or the words where they name nobody."""
+    named = who.person or who.post or who.agency or who.group
+    return (str(who.kind), named.pk if named else who.words.casefold())

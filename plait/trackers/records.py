@@ -106,6 +106,7 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "opened": "opened the file: {rows} rows in {sheets} sheets",
         "refused": "could not read the file: {why}",
         "put_back": "put the file back into the queue",
+        "queued": "confirmed many rows, which go in one after another",
         "columns": "said what the columns hold: {rows} rows, and {unread} that are none",
         "answered": "answered who is meant by “{words}”: {answer}",
         "left": "left “{words}” as written",

@@ -27,13 +27,14 @@ class Understood:
     owners: list[RowOwner] = field(default_factory=list)
     questions: list[OwnerQuestion] = field(default_factory=list)
     may_be: dict[str, list[Person]] = field(default_factory=dict)
+    next_days: dict[date, date | None] = field(default_factory=dict)
 
 
 def understand(tracker: TrackerImport, entries: Iterable[Entry], known: Known) -> Understood:
     """Rows in their order, compared with what is known already; one question for each words that name nobody."""
     found = Understood()
     for number, entry in enumerate(entries, 1):
-        row = _row(tracker, number, entry)
+        row = _row(tracker, number, entry, _due_on(entry, tracker, found.next_days))
         found.rows.append(row)
         _owners(found, row, entry.owners, known)
     Comparing(tracker).compare(found.rows)
@@ -42,7 +43,7 @@ def understand(tracker: TrackerImport, entries: Iterable[Entry], known: Known) -
     return found
 
 
-def _row(tracker: TrackerImport, number: int, entry: Entry) -> TrackerRow:
+def _row(tracker: TrackerImport, number: int, entry: Entry, due_on: date | None) -> TrackerRow:
     notes = list(entry.notes)
     if entry.group:
         notes.append(f"The column for the group says “{entry.group}”.")
@@ -62,7 +63,7 @@ def _row(tracker: TrackerImport, number: int, entry: Entry) -> TrackerRow:
         closed_on=entry.closed_on,
         raised_on=entry.raised,
         due_kind=DueKind(entry.due.kind.value),
-        due_on=_due_on(entry, tracker),
+        due_on=due_on,
         due_words=(entry.due.text or "")[:300],
         notes=notes,
     )
@@ -86,12 +87,13 @@ def as_printed(entry: Entry) -> dict[str, object]:
     }
 
 
-def _due_on(entry: Entry, tracker: TrackerImport) -> date | None:
+def _due_on(entry: Entry, tracker: TrackerImport, known: dict[date, date | None]) -> date | None:
     """The day as printed; for "next meeting" the next day on which the group is known to have met."""
-    if entry.due.date or entry.raised is None:
+    if entry.due.date or entry.raised is None or entry.due.kind.value != DueKind.NEXT_MEETING:
         return entry.due.date
-    asks = entry.due.kind.value == DueKind.NEXT_MEETING
-    return next_meeting_of(tracker.group, after=entry.raised) if asks else None
+    if entry.raised not in known:
+        known[entry.raised] = next_meeting_of(tracker.group, after=entry.raised)
+    return known[entry.raised]
 
 
 def _owners(found: Understood, row: TrackerRow, owners: Iterable[Owner], known: Known) -> None:

@@ -4,7 +4,7 @@ from plait.trackers.commands.adding import add_tracker, put_back, read_again
 from plait.trackers.commands.answering import answer, leave_as_written
 from plait.trackers.commands.checking import change_row, drop_row, enter_as_new, restore_row, set_ticks
 from plait.trackers.commands.columns import choose_columns
-from plait.trackers.commands.confirming import confirm, finish
+from plait.trackers.commands.confirming import confirm, confirm_in_turn, finish
 from plait.trackers.commands.reading import begin_reading, keep_book, read_tracker
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "change_row",
     "choose_columns",
     "confirm",
+    "confirm_in_turn",
     "drop_row",
     "enter_as_new",
     "finish",

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django_tasks import task
 
-from plait.core.actor import Actor
+from plait.core.actor import Actor, Way
 from plait.core.commands import command, nothing_changed
 from plait.core.refusals import Refusal
 from plait.groups.models import Group
@@ -16,17 +17,21 @@ from plait.trackers.models import RowState, TrackerImport, TrackerRow, TrackerSt
 from plait.trackers.queries.imports import UNDECIDED
 from plait.trackers.rules import check_group
 
+AT_ONCE = 50  # rows of one transaction, when many go in
+
 
 @command
-def confirm(*, tracker: TrackerImport, version: int | None = None, by: Actor, at: datetime) -> TrackerImport:
-    """Put every ticked row into the register, or bring what it is there up to date.
+def confirm(
+    *, tracker: TrackerImport, version: int | None = None, most: int | None = None, by: Actor, at: datetime
+) -> TrackerImport:
+    """Put every ticked row (at most `most` of them) into the register, or bring what it is there up to date.
 
     Confirming again changes nothing. A row that another import has brought in meanwhile is not entered a second time:
     it waits, compared anew, for a person to decide.
     """
     Group.objects.select_for_update().get(pk=tracker.group_id)
     held = Held.of(tracker, by, at)
-    ticked = _ticked(held.tracker)
+    ticked = _ticked(held.tracker, most)
     if held.tracker.state == TrackerState.CONFIRMED or not ticked:
         return nothing_changed(held.tracker)
     held = Held.checking(tracker, by, at)
@@ -37,6 +42,7 @@ def confirm(*, tracker: TrackerImport, version: int | None = None, by: Actor, at
     entering = Entering(held, group)
     for row in ticked:
         if row.pk in meanwhile:
+            row.state = RowState.UNTICKED if row.state == RowState.TICKED else row.state
             held.save(row)
         elif why := entering.enter(row):
             refused.append(f"{row.label}: {why}")
@@ -64,9 +70,34 @@ def finish(*, tracker: TrackerImport, version: int | None = None, by: Actor, at:
     return held.tracker
 
 
-def _ticked(tracker: TrackerImport) -> list[TrackerRow]:
+@command
+def confirm_in_turn(*, tracker: TrackerImport, version: int | None = None, by: Actor, at: datetime) -> TrackerImport:
+    """The same for many rows: they go in one batch after another, in the background, and hold up nobody."""
+    held = Held.checking(tracker, by, at)
+    held.check_seen(version)
+    if not _ticked(held.tracker, 1):
+        return nothing_changed(held.tracker)
+    confirm_ticked.enqueue(held.tracker.pk, by.name, by.person_id)
+    held.tell("queued", {})
+    return held.tracker
+
+
+@task()
+def confirm_ticked(key: int, name: str, person: int | None) -> None:
+    """Confirm for the person who pressed the button, until nothing is ticked. What is not through stays ticked."""
+    by = Actor(Way.SIGNED_IN, name, person)
+    while True:
+        tracker = TrackerImport.objects.select_related("group", "circle").defer("book").get(pk=key)
+        if not TrackerRow.objects.filter(tracker=tracker, state=RowState.TICKED).exists():
+            return
+        if tracker.state != TrackerState.ROWS:
+            return
+        confirm(tracker=tracker, most=AT_ONCE, by=by, at=timezone.now())
+
+
+def _ticked(tracker: TrackerImport, most: int | None) -> list[TrackerRow]:
     found = TrackerRow.objects.select_for_update(of=("self",)).filter(tracker=tracker, state=RowState.TICKED)
-    rows = list(found.select_related("action", "risk", "before").order_by("number"))
+    rows = list(found.select_related("action", "risk", "before").order_by("number")[:most])
     for row in rows:
         row.tracker = tracker
     return rows

@@ -55,3 +55,7 @@ def questions_of(tracker: TrackerImport) -> QuerySet[OwnerQuestion]:
 
 def confirmed_rows(tracker: TrackerImport) -> int:
     return TrackerRow.objects.filter(tracker=tracker, state=RowState.CONFIRMED).count()
+
+
+def ticked_rows(tracker: TrackerImport) -> int:
+    return TrackerRow.objects.filter(tracker=tracker, state=RowState.TICKED).count()

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils import timezone
+
 from plait.actions.models import Action
+from plait.meetings.queries.succession import group_at_work
 from plait.people.models import Person
 from plait.reading.trackers.again import Printed, plain_words, same_rows
 from plait.trackers.models import RowKind, RowOwner, RowState, TrackerImport, TrackerRow
@@ -33,8 +36,10 @@ def matched(tracker: TrackerImport, rows: Sequence[TrackerRow]) -> dict[int, Tra
 
 
 def register_by_words(tracker: TrackerImport) -> dict[str, Action]:
-    """Actions of the group in the same circle by their plain words; the newest of several."""
-    found = Action.objects.filter(group=tracker.group_id, circle=tracker.circle_id).order_by("number")
+    """Actions of the group, or of the one that took over, in the same circle by their plain words; the newest."""
+    at_work = group_at_work(tracker.group, on=timezone.localdate())
+    groups = {tracker.group_id, at_work.pk if at_work else tracker.group_id}
+    found = Action.objects.filter(group__in=groups, circle=tracker.circle_id).order_by("number")
     return {plain_words(a.wording): a for a in found.only("pk", "number", "wording", "state", "version")}
 
 

@@ -17,9 +17,11 @@ from plait.meetings.queries.matching import Known
 from plait.trackers import commands
 from plait.trackers.forms import AnswerForm
 from plait.trackers.models import OwnerQuestion, TrackerImport, TrackerState
-from plait.trackers.queries.imports import questions_of
+from plait.trackers.queries.imports import questions_of, ticked_rows
 from plait.trackers.views.finding import found_tracker
 from plait.trackers.views.gathering import rows_page
+
+MOST_IN_A_PAGE = 100  # rows that are confirmed while the person waits
 
 
 @require_safe
@@ -100,6 +102,12 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
             return back(tracker)
         seen = request.POST.get("version", "")
         version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+        if ticked_rows(tracker) > MOST_IN_A_PAGE:
+            commands.confirm_in_turn(tracker=tracker, version=version, by=by, at=now)
+            messages.success(
+                request, "The ticked rows go in one after another. You can leave this page and look again."
+            )
+            return back(tracker)
         done = commands.confirm(tracker=tracker, version=version, by=by, at=now)
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)

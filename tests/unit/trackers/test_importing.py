@@ -207,3 +207,20 @@ def test_the_same_row_in_two_sheets_waits_for_a_person(bring: Bring, room: Room)
     tracker = bring(csv_file([*rows, rows[3]]), "x.csv")
     assert (row(tracker, 3).state, row(tracker, 4).state) == ("ticked", "unticked")
     assert row(tracker, 4).notes[-1] == "The same words stand in R3 already."
+
+
+def test_many_rows_go_in_one_batch_after_another_and_nothing_twice(
+    bring: Bring, room: Room, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plait.trackers.commands import confirming
+
+    monkeypatch.setattr(confirming, "AT_ONCE", 2)
+    tracker = bring(action_log())
+    leave_all(tracker, room, at)
+    commands.confirm_in_turn(tracker=tracker, by=room.by, at=at)
+    assert Action.objects.count() == 0, "the queue has them"
+    for _ in range(2):
+        confirming.confirm_ticked.func(tracker.pk, room.by.name, room.by.person_id)
+    assert Action.objects.count() == 7
+    tracker.refresh_from_db()
+    assert tracker.state == TrackerState.CONFIRMED
