@@ -23,7 +23,7 @@ from plait.reading.structure.items import find_items
 from plait.reading.structure.kind import why_not_minutes
 from plait.reading.structure.sections import section_of_title
 from plait.reading.structure.splitting import split_all
-from plait.reading.wording import content_words, ends_open
+from plait.reading.wording import content_words, ends_open, first_sentence_start
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     find_head,
@@ -41,6 +41,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_loose_ends,
     ask,
 )
+_LINK = re.compile(r"(?:,|\b(?:the|a|an|of|to|for|and|or|that|in|on|at|by|with|from|which|was|is|be))\s*$")
 _SAID_BY_EXTRACTORS = {
     "tracked_changes": "The document holds tracked changes. They were read as if accepted.",
     "struck_out": "Words that are struck out were left out.",
@@ -121,7 +122,8 @@ def _warn_of_open_end(draft: Draft) -> None:
     heading = draft.headings[-1] if draft.headings else None
     if last is None or heading is None or (last.cell is not None and last.cell.table < 1_000_000):
         return
-    cut = ends_open(last.text) and len(last.text) > 60 and not last.bullet
+    talk = ". " in last.text or first_sentence_start(last.text) is not None or _LINK.search(last.text) is not None
+    cut = ends_open(last.text) and len(last.text) > 60 and not last.bullet and talk
     bare = re.search(r"[A-Za-z].*\d|:\s*\w", last.text) is None  # "Next meeting" with no day and no words behind it
     empty = bare and len(last.text) < 60 and section_of_title(last.text) is Section.NEXT_MEETING
     if cut or empty:

@@ -40,7 +40,8 @@ _MINUTES = re.compile(r"minute[- ]tak(?:er|ing)|\bminutes\b|note[- ]tak(?:er|ing
 r"|^(?:notes|scribe)$"
 r"|\bobserv(?:er|ing)\b|^guest$", re.IGNORECASE)  # fmt: skip
 _PARTNERSHIP = re.compile(r"safeguarding .{0,30}\b(?:partnership|board)\b|\b[A-Z]{0,4}S[CA][BP]\b")
-_OF_THE_TEAM = re.compile(r"\b(?:business|partnership|board|manager|administrat\w+|co-?ordinator|support|officer|"
+_OF_THE_TEAM = re.compile(r"\b(?:business|(?:partnership|board) \w+|manager|administrat\w+|co-?ordinator"
+r"|support|officer|"
 r"training|development)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -194,4 +195,5 @@ def _of_the_unit(post: str, organisation: str) -> bool:
     employed = bool(_PARTNERSHIP.search(organisation)) or bool(
         re.search("safeguarding .*partnership", organisation, re.I)
     )
-    return employed and bool(_OF_THE_TEAM.search(post)) and not re.search(r"\b(?:chair|scrutineer)\b", post, re.I)
+    both = f"{post} {organisation}"
+    return employed and bool(_OF_THE_TEAM.search(both)) and not re.search(r"\b(?:chair|scrutineer)\b", both, re.I)

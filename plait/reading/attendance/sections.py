@@ -17,7 +17,9 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     ),
     (
         Presence.APOLOGIES,
-        r"apologies(?: for absence| received| from| were| sent| given| and absences)*|apols|sent apologies",
+        r"sorry.{0,40}|(?:those )?(?:who )?(?:could ?n[o'’]t|could not|unable to) (?:attend|come|make it"
+        r"|be (?:there|present))|regrets"
+        r"|apologies(?: for absence| received| from| were| sent| given| and absences)*|apols|sent apologies",
     ),
     (
         Presence.IN_ATTENDANCE,
@@ -28,7 +30,7 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     (Presence.DEPUTY, r"deput(?:y|ies)(?: present| attending)?"),
     (
         Presence.PRESENT,
-        r"(?:those |members |core members |voting members |people |board members |group members )?"
+        r"(?:(?!not |also |guests? |officers? |business )[\w-]+ ){0,2}"
         r"(?:present|attending|attended)(?: at the meeting)?(?: \([^()]{1,40}\))?|attendees?(?: list)?"
         r"|attendance(?: list| record| register)?|members(?:hip)?(?: and attendance| in attendance)?|participants?"
         r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who was (?:there|here)|here|in the room"

@@ -21,7 +21,7 @@ _DIRECT = re.compile(rf"^(?P<who>[A-Z][\w'’ ,&/+-]{{1,110}}?)\s{_UNDERTOOK}(?:
 _AGREED_THAT = re.compile(
     r"^(?:It (?:was|is|has been) (?:also |therefore |further )?(?:agreed|decided|proposed and agreed"
     r"|confirmed and agreed)"
-    r"|(?:[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4} )(?:agreed|decided)) that (?P<who>[\w'’ ,&/+-]{2,110}?)\s"
+    r"|(?:[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4} )(?:agreed|decided|asked))(?: that)? (?P<who>[\w'’ ,&/+-]{2,110}?)\s"
     rf"(?P<verb>would|will|should|shall|to|is to|are to)\s{_TASK}",
     re.DOTALL,
 )

@@ -10,6 +10,7 @@ from plait.reading.model import Passed
 from plait.reading.wording import content_words, sentence_spans, squash
 
 _NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
+_SIGNED = re.compile(r"^signed\b|\.{6,}|_{4,}|\b(?:meeting|chair) (?:closed|ended|thanked)\b", re.IGNORECASE)
 _LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
 _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
 _MEETING_DAY = re.compile(
@@ -39,6 +40,8 @@ def find_closing_lists(draft: Draft) -> None:
 
 def _is_point(draft: Draft, passage: Passage) -> bool:
     text = passage.text
+    if _SIGNED.search(text):
+        return False
     if len(text) > 160 or _TIME_OR_PLACE.search(text) or _NOTHING.fullmatch(text):
         return False
     return next(find_days(text, reference=draft.reference), None) is None or passage.bullet

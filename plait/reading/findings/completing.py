@@ -58,6 +58,8 @@ def _settle_status(action: FoundAction) -> None:
         status = status_of_column(words) or (status_of_update(words) if action.old else None)
     if action.ticked:
         status = Status.DONE
+    if status is None and action.old and action.status_words and len(action.status_words) > 3:
+        status = status_of_update(action.status_words)
     if status is None and under_way(action.text):
         status = Status.IN_PROGRESS
     if status is None:

@@ -101,6 +101,9 @@ class _Walk:
                 self._add_action(place, text, "label", owner=labelled.owner)
         else:
             self._add_decision(place, text, resolved=self._may_give_tasks(labelled))
+            if _ENUMERATED.match(text.text):
+                self._list, self._taken, self._bulleted = labelled.label, 1, True
+                self._resolved = self._may_give_tasks(labelled)
 
     def _take_list_item(self, place: int, passage: Passage) -> None:
         text = passage.text

@@ -165,7 +165,8 @@ _POST = re.compile(
     r"\b(?:Manager|Director|Officer|Head|Lead|Nurse|Doctor|Inspector|Superintendent|Constable|Sergeant|Chair|Clerk|"
     r"Administrator|Coordinator|Co-ordinator|Worker|Teacher|Advisor|Adviser|Consultant|Practitioner|Secretary|"
     r"Executive|Commissioner|Councillor|Member|Representative|Governor|Trainer|Analyst|Scrutineer|Solicitor|"
-    r"Professional|Specialist|Partner|Commander|Assistant|Deputy|Principal|Midwife|Paediatrician|Psychologist|Chief)\b",
+    r"Professional|Specialist|Partner|Headteacher|DSL|SENCO|Bursar|Independent Chair|Commander|Assistant|Deputy"
+    r"|Principal|Midwife|Paediatrician|Psychologist|Chief)\b",
     re.IGNORECASE,
 )
 
@@ -238,7 +239,7 @@ def _with_details(name: str, rest: str) -> Entry:
     initials, details, deputising, represented, remark = None, [], None, None, None
     while bracket := _BRACKET.match(rest):
         inner = bracket[1].strip()
-        if initials is None and _INITIALS_ONLY.fullmatch(inner):
+        if initials is None and _INITIALS_ONLY.fullmatch(inner) and _are_of(inner, name):
             initials = inner
         elif sent := _represented(inner):
             represented = sent
@@ -261,6 +262,12 @@ def _with_details(name: str, rest: str) -> Entry:
         details.append(rest)
     left = bool(re.match(r"(?:has )?left\b|resigned|retired", rest, re.IGNORECASE))
     return Entry(name, initials, ", ".join(details), deputising, left, remark, represented)
+
+
+def _are_of(initials: str, name: str) -> bool:
+    """Could these letters be the initials of this name? "(DSL)" behind P Finn is a post."""
+    parts = [part for part in re.split(r"[\s'’-]+", name) if part]
+    return any(part[0].upper() == initials[0].upper() for part in parts) or initials[-1].upper() == parts[-1][0].upper()
 
 
 def _represented(text: str) -> str | None:
@@ -302,7 +309,8 @@ def post_and_organisation(details: str) -> tuple[str | None, str | None]:
         return (f"{post} ({said})" if post else said), organisation
     parts = [part.strip() for part in re.split(r",\s+|\s+[–—-]\s+", details) if part.strip()]
     if len(parts) == 1:
-        if _DUTY.fullmatch(details) or (looks_like_post(details) and not looks_like_organisation(details)):
+        post = looks_like_post(details) and not looks_like_organisation(details)
+        if post or _DUTY.fullmatch(details) or _HEAD_OF.match(details):
             return details, None
         return None, details
     last = parts[-1]

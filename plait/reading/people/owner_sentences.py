@@ -14,9 +14,9 @@ _TURN = re.compile(
     r"have agreed to|was asked to|were asked to|is asked to|are asked to|undertook to|needs? to|offered to|is|are|"
     r"has|have|had|was|were|can|could|continues?)\b)"
 )
-_LEADING = re.compile(
-    rf"(?P<who>(?>{INITIALS})(?:\s*(?:,|/|\+|&|and)\s*(?>{INITIALS}))*+)\s*[:–—-]?\s+(?=[A-Z])"
-)
+_LEADING = re.compile(rf"(?P<who>(?>{INITIALS})(?:\s*(?:,|/|\+|&|and)\s*(?>{INITIALS}))*+)\s*[:–—-]?\s+(?=[A-Z])")
+_BRACKETED = re.compile(r"[\[(](?P<who>[^()\[\]]{1,60})[\])]\s*[:–—-]?\s+(?=\S)")
+_ECHO = re.compile(r"(?<=[.;!?])\s+(?P<who>[A-Z][A-Za-z]{1,4}(?:\s?[/&,+]\s?[A-Z][A-Za-z]{1,4}){0,4})\.?$")
 _COLON = re.compile(r"(?P<who>[^:.]{2,80}?)\s*(?::|\s[–—-])\s+(?=\w)")
 _TAIL = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{1,100})[)\]]\s*\.?\s*$")
 _DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—.]{1,60}?)\s*\.?$")
@@ -34,6 +34,11 @@ class Told:
 
 def read_owners(text: str, roll: Roll, *, prefix: bool) -> Told:
     """Who must act. `prefix` allows owner words that stand before the text without a verb ("OH Book a room")."""
+    if (echo := _ECHO.search(text[-60:])) and (owners := recognised(echo["who"], roll)) and _all_certain(owners):
+        bare = text[: max(0, len(text) - 60) + echo.start()]
+        return Told(read_owners(bare, roll, prefix=prefix).owners or owners, bare)
+    if prefix and (bracket := _BRACKETED.match(text)) and (owners := recognised(bracket["who"], roll)):
+        return Told(owners, text[bracket.end() :])
     told = _from_tail(text, roll)
     text = told.text
     if told.owners:

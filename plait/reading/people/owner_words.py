@@ -83,6 +83,8 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
         return Owner(text, OwnerKind.AGENCY)
     if _INITIALS.fullmatch(bare):
         found = roll.by_initials(bare)
+        if not found and (holders := roll.holders(bare)):
+            return Owner(bare, OwnerKind.POST, holders)
         if found or not _AGENCY.fullmatch(bare):
             return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
     if found := roll.by_name(bare):

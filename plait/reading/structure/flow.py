@@ -26,7 +26,7 @@ def passages(document: Document) -> list[Passage]:
     """The passages of a document, in reading order; none is empty, none longer than `LONGEST`."""
     furniture = page_furniture(document)
     lines = [line for line in document.lines if line.number not in furniture]
-    gatherer = _Gatherer(_wrap_width(document, lines))
+    gatherer = _Gatherer(_wrap_width(document, lines), ruled=document.format == "md")
     for line in lines:
         gatherer.take(line)
     return gatherer.found
@@ -47,7 +47,8 @@ def _wrap_width(document: Document, lines: list[Line]) -> int | None:
 class _Gatherer:
     """Takes lines one after the other and keeps the passages found so far."""
 
-    def __init__(self, width: int | None) -> None:
+    def __init__(self, width: int | None, *, ruled: bool = False) -> None:
+        self._ruled = ruled  # tables have a rule below their heading row, told as an empty line
         self.found: list[Passage] = []
         self._width = width
         self._blank = True  # the line before was empty
@@ -57,7 +58,8 @@ class _Gatherer:
     def take(self, line: Line) -> None:
         text = line.text.strip()
         if not text:
-            self._blank, self._row = True, -1
+            ruled = self._ruled and self._row == 0 and not self._blank  # the rule below a heading row
+            self._blank, self._row = True, 0 if ruled else -1
             return
         if "\t" in text or (line.text.startswith("\t") and self._row >= 0):
             if line.cell is None and line.kind is not LineKind.HEADING:

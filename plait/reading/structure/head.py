@@ -4,10 +4,12 @@ import datetime
 import re
 
 from plait.core.dates import ParsedDay, find_days, say
+from plait.reading.attendance.sections import section_of, section_with_people
 from plait.reading.draft import Draft, Role
 from plait.reading.due.unlike_days import impossible_day
 from plait.reading.layout.passages import Passage
 from plait.reading.model import Question
+from plait.reading.structure.item_numbers import item_number
 from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 
@@ -67,8 +69,23 @@ def _head_places(draft: Draft) -> list[int]:
             r"(?:present|attendees|attendance|apologies|those present|in attendance):?", text.strip(), re.IGNORECASE
         ):
             break
+        if _begins_meeting(text):
+            break
         found.append(place)
     return found
+
+
+_LIST_OF_PEOPLE = re.compile(
+    r"(?:present|apologies|attend|in attendance|member|those|governors|who was)", re.IGNORECASE
+)
+
+
+def _begins_meeting(text: str) -> bool:
+    """The list of people, or a numbered item: the head is over."""
+    if _LIST_OF_PEOPLE.match(text) and (section_of(text) is not None or section_with_people(text) is not None):
+        return True
+    number = item_number(text)
+    return number is not None and not number.number.isdigit() and len(text) < 130
 
 
 def _is_pair(draft: Draft, place: int) -> bool:
@@ -204,7 +221,12 @@ def _take_names(draft: Draft, places: list[int]) -> None:
 
 def _is_name_line(passage: Passage) -> bool:
     text = passage.text
-    return 3 < len(text) <= 140 and passage.cell is None and not text.endswith(".") and text[:1].isupper()
+    return (
+        3 < len(text) <= 140
+        and passage.cell is None
+        and (not text.endswith(".") or text.endswith(".m."))
+        and text[:1].isupper()
+    )
 
 
 def _only_partnership(text: str) -> bool:

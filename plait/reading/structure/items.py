@@ -15,7 +15,8 @@ from plait.reading.structure.sections import section_of_title
 from plait.reading.wording import content_words, first_sentence_start, squash
 
 _STANDING = re.compile(
-    r"(?:any other business|aob|next meeting(?: agenda items?)?|date (?:and time )?of (?:the )?next meeting|next agenda"
+    r"(?:any other business|aob|next (?:meeting|time)(?: agenda items?)?"
+    r"|date (?:and time )?of (?:the )?next meeting|next agenda"
     r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising"
     r"|welcome and (?:apologies|introductions))"
     r"[:.]?",
@@ -83,11 +84,16 @@ def _from_line(draft: Draft, place: int) -> _Candidate | None:
             return _Candidate(place, found.number, title, style, passage.level)
     if heading:
         return _Candidate(place, None, passage, "heading", passage.level)
-    if _STANDING.fullmatch(text.strip()):
+    if _STANDING.fullmatch(text.strip()) or _closing_list(text):
         return _Candidate(place, None, passage, "standing")
     if _plain_heading(draft, place):
         return _Candidate(place, None, passage, "plain")
     return None
+
+
+def _closing_list(text: str) -> bool:
+    """The heading of a list of actions, which is no item of the meeting."""
+    return len(text) <= 60 and not text.endswith(".") and section_of_title(text) is Section.ACTIONS
 
 
 def _is_title(text: str) -> bool:
@@ -172,6 +178,7 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     if plain_numbers < 2 and is_series([c.number or "" for c in lettered]):
         standing = [c for c in candidates if c.style in ("heading", "standing")]
         return sorted([*lettered, *standing], key=lambda candidate: candidate.place)
+    candidates = _without_summary_rows(candidates)
     numbered = [c for c in candidates if c.number is not None]
     headings = [c for c in candidates if c.style == "heading"]
     cells = [c for c in candidates if c.style == "cell"]
@@ -192,6 +199,22 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
         level = min(set(levels), key=lambda each: (-min(levels.count(each), 2), each))
         return [c for c in candidates if (c.style == "heading" and c.level <= level) or c.style == "standing"]
     return candidates
+
+
+def _without_summary_rows(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Below a closing list of actions a number that was used before is that of its action's item."""
+    found: list[_Candidate] = []
+    numbers: set[str | None] = {None}
+    listing = False
+    for candidate in candidates:
+        if listing and candidate.style == "line" and candidate.number in numbers:
+            continue
+        listing = (listing and candidate.number in numbers) or (
+            candidate.number is None and section_of_title(candidate.passage.text) is Section.ACTIONS
+        )
+        numbers.add(candidate.number)
+        found.append(candidate)
+    return found
 
 
 def _add(draft: Draft, candidate: _Candidate, known: dict[str, int]) -> None:
