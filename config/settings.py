@@ -301,6 +301,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")
 TESTING = MODE == "test" or "pytest" in sys.modules
 
+LOG_LEVEL = os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING").upper()
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+    raise ImproperlyConfigured("PLAIT_LOG_LEVEL may be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -316,7 +320,7 @@ LOGGING = {
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request"]}},
     "root": {
         "handlers": ["out"],
-        "level": os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING"),
+        "level": LOG_LEVEL,
     },
     # What was answered is logged once, by route: Django's own lines for 400s would repeat addresses as typed.
     "loggers": {

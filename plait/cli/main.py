@@ -59,11 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 def _forward(name: str, rest: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import ManagementUtility
     from django.db import DatabaseError
 
+    from plait.cli.forwarding import Utility
+
     words = rest if name == "manage" else [name.replace("-", "_"), *rest]
-    utility = ManagementUtility(["plait", *words])
+    utility = Utility(["plait", *words])
     utility.prog_name = "plait manage" if name == "manage" else "plait"
     try:
         utility.execute()

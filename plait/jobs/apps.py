@@ -8,7 +8,9 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
+        from plait.jobs.abandoned import fail_abandoned
         from plait.jobs.sealing import seal_history
         from plait.jobs.timetable import Timed, put_on_timetable
 
         put_on_timetable(Timed("seal the history", timedelta(minutes=1), seal_history))
+        put_on_timetable(Timed("mark abandoned jobs", timedelta(minutes=10), fail_abandoned))

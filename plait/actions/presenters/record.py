@@ -155,14 +155,17 @@ def strand(
     action: Action,
     *,
     before: Sequence[Told],
+    handed: Sequence[Step] = (),
     bound: Sequence[tuple[Bond, Told]],
     today: date,
 ) -> list[Step]:
     """Where it came from, this action, what came of it. Several origins or outcomes branch off.
 
-    `bound`: other actions as far as the reader may see them, each with how it is tied to this one.
+    `handed`: from group to group. `bound`: other actions as far as the reader may see them, each with how it is tied
+    to this one.
     """
     steps = [_told(t, "branch" if i else "before") for i, t in enumerate(before)]
+    steps += handed
     steps.append(Step("here", "This action", action.safe_title or action.wording, action.reference))
     times, said_at = getattr(action, "said_times", 0), getattr(action, "said_at", None)
     if times and said_at:
@@ -175,6 +178,17 @@ def strand(
         steps.append(Step("branch", Bond.WAITS_FOR.value, "An action you do not see", action.blocked_by.reference))
     steps.append(_outcome(action))
     return steps
+
+
+def handed_over(entries: Iterable[Entry], today: date) -> list[Step]:
+    """Each hand-over from one group to another, the first one first."""
+    steps = []
+    for entry in entries:  # the newest first
+        said = entry.detail.said if hasattr(entry, "detail") else {}
+        if entry.verb == "handed_over" and said.get("to"):
+            day = say_near(timezone.localdate(entry.at), today)
+            steps.append(Step("before", f"{day}, handed over", f"From the {said.get('from')} to the {said['to']}"))
+    return steps[::-1]
 
 
 def _told(told: Told, place: str, lead: str = "") -> Step:

@@ -1,6 +1,6 @@
 """The list in words: one pass over a page of actions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -43,6 +43,8 @@ class Row:
     state: str
     state_words: str
     state_under: str
+    waits_for: str
+    waits_for_url: str
     heard: str
 
 
@@ -66,8 +68,9 @@ class Chip:
     url: str
 
 
-def row(action: Action, today: date) -> Row:
-    """`action` carries `owners_now`, and `last_word` where something was said."""
+def row(action: Action, today: date, circles: Container[int]) -> Row:
+    """`action` carries `owners_now`, and `last_word` where something was said. `circles`: those the reader knows."""
+    waits_for = action.blocked_by
     owner, under, unsettled = owners_line(action.owners_now)  # type: ignore[attr-defined]
     return Row(
         reference=action.reference,
@@ -82,15 +85,17 @@ def row(action: Action, today: date) -> Row:
         state=action.state,
         state_words=state_words(action),
         state_under=_last_word(action),
+        waits_for=waits_for.reference if waits_for else "",
+        waits_for_url=reverse("action", args=[waits_for.reference])
+        if waits_for and waits_for.circle_id in circles
+        else "",
         heard=short(action.last_heard_on, today) if action.last_heard_on else "–",
     )
 
 
 def _last_word(action: Action) -> str:
-    """What stands under the state: what blocks it, or what was said last. Restricted words stay on their page."""
-    if action.blocked_by:
-        return f"By {action.blocked_by.reference}"
-    if action.circle.restricted:
+    """What was said last, where it does not wait for another action. Restricted words stay on their page."""
+    if action.blocked_by or action.circle.restricted:
         return ""
     said: str = action.blocked_words or getattr(action, "last_word", "") or ""
     if not said:
@@ -99,9 +104,9 @@ def _last_word(action: Action) -> str:
     return f"“{short}”"
 
 
-def sections(page: Page, filters: Filters, today: date) -> list[Section]:
+def sections(page: Page, filters: Filters, today: date, circles: Container[int]) -> list[Section]:
     """Under headings where the list is sorted by its dates; otherwise one section without one."""
-    rows = [(action, row(action, today)) for action in page.actions]
+    rows = [(action, row(action, today, circles)) for action in page.actions]
     if filters.sort != Sort.DUE or filters.view == View.CLOSED:
         return [Section("", [r for _, r in rows])] if rows else []
     found: list[Section] = []

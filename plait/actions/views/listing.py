@@ -13,10 +13,11 @@ from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
 from plait.actions import queries
-from plait.actions.models import ActionKind, State
+from plait.actions.models import PREFIX, ActionKind, State
 from plait.actions.presenters import rows, sheets
 from plait.actions.queries import Filters, Sort, View
 from plait.actions.views.finding import require
+from plait.core.references import say_reference
 from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.groups.queries import groups, predecessors_of_each
@@ -53,6 +54,13 @@ def asked(request: HttpRequest, lineage: dict[int, list[Group]]) -> Filters:
     )
 
 
+def _reference(words: str) -> str:
+    """What people say for one action: its reference, or its number alone."""
+    if words.isascii() and words.isdigit() and len(words) < 10:
+        return say_reference(PREFIX, int(words))
+    return words if queries.is_reference(words) else ""
+
+
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
@@ -61,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponse:
     lineage = predecessors_of_each(known)
     filters = asked(request, lineage)
     today = timezone.localdate()
-    if queries.is_reference(filters.words) and (action := queries.by_reference(user, filters.words)):
+    if (said := _reference(filters.words)) and (action := queries.by_reference(user, said)):
         return redirect("action", action.reference)
     sight = queries.sight_of(user)
     page = queries.page_of(sight, filters, today=today)
@@ -71,7 +79,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "actions/list.html",
         {
             "page": page,
-            "sections": rows.sections(page, filters, today),
+            "sections": rows.sections(page, filters, today, sight.circles),
             "tabs": rows.tabs(filters, queries.counts(sight, COUNTED, today=today), queries.MOST),
             "chips": rows.chips(filters, named["chips"]),
             "total": rows.total_words(page),

@@ -57,6 +57,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "strand": record.strand(
                 act,
                 before=list(told.values()),
+                handed=record.handed_over(entries, today),
                 bound=[(_bond(act, each), told_of(each)) for each in queries.bound_to(act, sight)],
                 today=today,
             ),

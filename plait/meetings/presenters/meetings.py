@@ -1,5 +1,6 @@
 """The list of meetings, and one meeting, in words."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,9 @@ from django.utils import timezone
 from plait.actions.models import Action, State
 from plait.actions.naming import unsettled
 from plait.core.dates import say, say_near, say_time, say_weekday
+from plait.core.registry import kind
 from plait.groups.models import Group
+from plait.history.models import Entry
 from plait.meetings.models import (
     Attendance,
     Decision,
@@ -31,6 +34,7 @@ from plait.meetings.presenters.document import Mark, Tag
 from plait.meetings.queries import Coming
 
 _ORDER = [status.value for status in Presence]
+NEWEST = 12  # lines of history
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class ActionRow:
     state: str
     state_words: str
     owners: str
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ class DecisionRow:
     words: str
     item: str
     lines: str
+    line: int | None
+
+    @property
+    def url(self) -> str:
+        """It stands on the same page."""
+        return f"#{self.reference}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,23 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRow:
+    """`came` are the references of what came of it, each with its address."""
+
+    number: str
+    title: str
+    came: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    when: str
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPage:
     title: str
     lead: str
@@ -124,7 +152,9 @@ class MeetingPage:
     facts: Sequence[Fact]
     actions: Sequence[ActionRow]
     decisions: Sequence[DecisionRow]
-    items: Sequence[tuple[str, str]]
+    items: Sequence[ItemRow]
+    history: Sequence[HistoryLine]
+    history_count: int
     notes: Sequence[tuple[str, Sequence[str]]]
     attendance: Sequence[Status]
     people: int
@@ -156,8 +186,7 @@ def coming_row(found: Coming, today: date) -> MeetingRow:
     away = (found.on - today).days
     said = "today" if away == 0 else "tomorrow" if away == 1 else f"in {many(away, 'day')}"
     url = reverse("meeting", args=[found.meeting.pk]) if found.meeting else reverse("group", args=[found.group.slug])
-    restricted = bool(found.meeting and found.meeting.circle.restricted)
-    return MeetingRow(say_near(found.on, today), found.group.name, url, said, restricted)
+    return MeetingRow(say_near(found.on, today), found.group.name, url, said, found.restricted)
 
 
 def past_row(meeting: Meeting, actions: Mapping[int, int], today: date) -> MeetingRow:
@@ -185,9 +214,11 @@ def meeting_page(
     attendance: Sequence[Attendance],
     versions: Iterable[MinutesVersion],
     waiting: Iterable[MinutesImport],
+    entries: Sequence[Entry],
     now: datetime,
 ) -> MeetingPage:
     today = timezone.localtime(now).date()
+    taken = [_decision(decision) for decision in decisions]
     return MeetingPage(
         title=f"{meeting.group.name}, {say(meeting.held_on)}",
         lead=f"{say_weekday(meeting.held_on)}, meeting",
@@ -195,8 +226,10 @@ def meeting_page(
         restricted=meeting.circle.restricted,
         facts=_facts(meeting, today),
         actions=actions,
-        decisions=[_decision(decision) for decision in decisions],
-        items=[(item.number, item.title) for item in items],
+        decisions=taken,
+        items=_items(items, [*actions, *taken]),
+        history=[_history(entry) for entry in entries[:NEWEST]],
+        history_count=len(entries),
         notes=_notes(notes),
         attendance=_by_status(attendance),
         people=len(attendance),
@@ -233,6 +266,7 @@ def action_row(action: Action, today: date) -> ActionRow:
         state=action.state,
         state_words=f"{state}, past the date" if past else state,
         owners=owners or "No owner",
+        line=action.first_line,
     )
 
 
@@ -240,14 +274,34 @@ def _decision(decision: Decision) -> DecisionRow:
     item = f"Item {decision.item.number}, {decision.item.title}" if decision.item else ""
     first, last = decision.first_line, decision.last_line
     lines = "" if not first else f"Line {first}" if first == last else f"Lines {first} to {last}"
-    return DecisionRow(decision.reference, decision.wording, item, lines)
+    return DecisionRow(decision.reference, decision.wording, item, lines, first)
+
+
+def _items(items: Iterable[Item], rows: Sequence[ActionRow | DecisionRow]) -> list[ItemRow]:
+    """Each item with what came of its lines."""
+    placed = sorted((row for row in rows if row.line), key=lambda row: row.line or 0)
+    lines = [row.line or 0 for row in placed]
+    shown = []
+    for item in items:
+        within = placed[bisect_left(lines, item.first_line) : bisect_right(lines, item.last_line)]
+        shown.append(ItemRow(item.number, item.title, [(row.reference, row.url) for row in within]))
+    return shown
+
+
+def _history(entry: Entry) -> HistoryLine:
+    detail = getattr(entry, "detail", None)
+    said = detail.said if detail else {}
+    at = timezone.localtime(entry.at)
+    tell = kind(entry.kind).tell
+    what = tell(entry.verb, said) if detail and tell else entry.verb
+    return HistoryLine(f"{say(at.date())}, {say_time(at.time())}", entry.at, said.get("by", "Words removed"), what)
 
 
 def _notes(notes: Iterable[MeetingNote]) -> list[tuple[str, Sequence[str]]]:
     by_kind: dict[str, list[str]] = {}
     for note in notes:
         by_kind.setdefault(note.kind, []).append(note.words)
-    return [(kind.label, by_kind[kind.value]) for kind in NoteKind if kind.value in by_kind]
+    return [(kind_.label, by_kind[kind_.value]) for kind_ in NoteKind if kind_.value in by_kind]
 
 
 def _by_status(attendance: Iterable[Attendance]) -> list[Status]:

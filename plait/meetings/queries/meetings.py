@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from plait.access.queries import visible_to
 from plait.core.registry import Viewer
@@ -11,14 +11,16 @@ from plait.groups.models import Group
 from plait.meetings.models import Attendance, Decision, Item, Meeting, MeetingNote, MinutesVersion
 
 NEXT_WITHIN = timedelta(days=190)
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting still to come: named by the minutes of the last one, or laid down already."""
+    """A day on which a group meets. `meeting` is its record where there is one; otherwise the minutes named the day."""
 
     group: Group
     on: date
+    restricted: bool
     meeting: Meeting | None = None
 
 
@@ -35,17 +37,27 @@ def past_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> Qu
 
 
 def coming_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> list[Coming]:
-    """Meetings on `on` or later, soonest first; at most one a group and day. Groups that have ended meet no more."""
-    seen = meetings_for(viewer).filter(Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on))
+    """Meetings on `on` or later, soonest first, at most `MOST` of each sort; at most one a group and day.
+
+    A group's next day is the one its latest minutes name. Groups that have ended meet no more.
+    """
+    seen = meetings_for(viewer)
     seen = seen.filter(group=group) if group else seen
-    named = seen.filter(Q(held_on__gte=on) | Q(next_on__gte=on)).order_by("held_on", "pk")
-    found: dict[tuple[int, date], Coming] = {}
-    for meeting in named:
-        if meeting.held_on >= on:
-            found[meeting.group_id, meeting.held_on] = Coming(meeting.group, meeting.held_on, meeting)
-        if meeting.next_on and meeting.next_on >= on:
-            found.setdefault((meeting.group_id, meeting.next_on), Coming(meeting.group, meeting.next_on))
-    return sorted(found.values(), key=lambda each: (each.on, each.group.name))
+    days: dict[tuple[int, date], Coming] = {}
+    for each in seen.filter(held_on__gte=on).order_by("held_on", "pk")[:MOST]:
+        days[each.group_id, each.held_on] = Coming(each.group, each.held_on, each.circle.restricted, each)
+    for each in _announcing(seen, on):
+        if each.next_on is not None:
+            named = Coming(each.group, each.next_on, each.circle.restricted)
+            days.setdefault((each.group_id, each.next_on), named)
+    return sorted(days.values(), key=lambda found: (found.on, found.group.name))
+
+
+def _announcing(seen: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
+    """The latest meeting of each group at work, where it names a day to come."""
+    later = Meeting.objects.filter(group=OuterRef("group"), held_on__gt=OuterRef("held_on"), held_on__lte=on)
+    at_work = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=F("next_on"))
+    return seen.filter(at_work, ~Exists(later), next_on__gte=on).order_by("next_on", "pk")[:MOST]
 
 
 def next_meeting_of(group: Group, *, after: date) -> date | None:

@@ -14,6 +14,7 @@ from plait.accounts.models import User
 from plait.actions.queries import actions_from, with_owners
 from plait.core.registry import Ref
 from plait.groups.models import Group
+from plait.history.queries import entries_of
 from plait.meetings.models import ImportState, Meeting, MinutesImport
 from plait.meetings.presenters import meetings as shown
 from plait.meetings.presenters.document import DocumentPane, shown_lines
@@ -89,6 +90,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         attendance=list(found.attendance_of(record)),
         versions=versions,
         waiting=waiting,
+        entries=list(entries_of(Ref("meeting", record.pk))),
         now=now,
     )
     return render(request, "meetings/meeting.html", {"page": page})

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from plait.core.dates import say_near
 from plait.meetings.models import Meeting, MinutesImport
+from plait.meetings.queries import Coming
 from plait.workbench.presenters.amounts import beginning, how_far, many, short_weekday
-from plait.workbench.queries.meetings import Coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def coming_row(found: Coming, today: date) -> MeetingRow:
     if found.meeting is not None:
         return meeting_row(found.meeting, today)
     url = reverse("group", args=[found.group.slug])
-    return MeetingRow(found.group.name, url, *_when(found.day, today), found.restricted)
+    return MeetingRow(found.group.name, url, *_when(found.on, today), found.restricted)
 
 
 def meeting_row(meeting: Meeting, today: date) -> MeetingRow:

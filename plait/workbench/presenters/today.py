@@ -61,7 +61,7 @@ class TodayPage:
     mine_in_all: str
     mine_first: bool
     oldest: list[ActionRow]
-    oldest_in_all: str
+    oldest_said: str
     oldest_restricted: bool
     hard: list[ActionRow]
     coming: list[MeetingRow]
@@ -77,6 +77,8 @@ def today_page(found: Waiting, links: Links, today: date, *, may_add: bool, mine
     imports = [import_row(one, today) for one in found.imports]
     asking = [row for row in imports if row.questions]
     coming = [coming_row(one, today) for one in found.coming]
+    mine = {action.pk for action in found.mine}
+    oldest = [action for action in found.oldest if action.pk not in mine]  # each stands on the page once
     more = found.questions_in_all - len(found.questions)
     return TodayPage(
         title=weekday(today),
@@ -88,13 +90,13 @@ def today_page(found: Waiting, links: Links, today: date, *, may_add: bool, mine
         mine=[action_row(action, today) for action in found.mine],
         mine_in_all=figure(found.mine_in_all),
         mine_first=mine_first,
-        oldest=[action_row(action, today) for action in found.oldest],
-        oldest_in_all=figure(found.past),
-        oldest_restricted=any(action.circle.restricted for action in found.oldest),
+        oldest=[action_row(action, today) for action in oldest],
+        oldest_said=f"{len(oldest)} of {figure(found.past)}" if oldest else "",
+        oldest_restricted=any(action.circle.restricted for action in oldest),
         hard=[action_row(action, today) for action in found.hard],
         coming=coming,
         held=[meeting_row(meeting, today) for meeting in found.held],
-        waiting=imports,
+        waiting=[row for row in imports if not row.questions],
         links=links,
         may_add=may_add,
         new=found.new,
@@ -116,7 +118,8 @@ def sentence(
     if imports:
         sets = beginning(many(len(imports), "set of minutes", "sets of minutes"))
         wait = " waits" if len(imports) == 1 else " wait"
-        clauses.append([Piece(sets, links.waiting), Piece(f"{wait} for your yes.")])
+        where = links.questions if all(row.questions for row in imports) else links.waiting
+        clauses.append([Piece(sets, where), Piece(f"{wait} for your yes.")])
     if not clauses:
         clauses.append([Piece("Nothing is past the date, and nothing waits for an answer.")])
     if next_meeting is not None:

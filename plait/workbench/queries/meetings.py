@@ -1,9 +1,8 @@
-"""Meetings to come and held, and minutes that wait for a person, as far as a viewer may see them."""
+"""Meetings that were held, and minutes that wait for a person, as far as a viewer may see them."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plait.access.queries import visible_to
@@ -21,39 +20,9 @@ from plait.meetings.models import (
     QuestionState,
 )
 
-MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A day on which a group meets. `meeting` is its record where there is one; otherwise the minutes named the day."""
-
-    day: date
-    group: Group
-    restricted: bool
-    meeting: Meeting | None
-
 
 def _seen(viewer: User) -> QuerySet[Meeting]:
     return visible_to(Meeting.objects.select_related("group", "circle"), viewer)
-
-
-def coming(viewer: User, *, on: date) -> list[Coming]:
-    """The soonest first. A group's next day is the one its latest minutes name."""
-    known = list(_seen(viewer).filter(held_on__gte=on).order_by("held_on", "pk")[:MOST])
-    days = [Coming(m.held_on, m.group, m.circle.restricted, m) for m in known]
-    there = {(found.group.pk, found.day) for found in days}
-    for m in _announcing(viewer, on):
-        if m.next_on is not None and (m.group_id, m.next_on) not in there:
-            days.append(Coming(m.next_on, m.group, m.circle.restricted, None))
-    return sorted(days, key=lambda found: (found.day, found.group.name))
-
-
-def _announcing(viewer: User, on: date) -> QuerySet[Meeting]:
-    """The latest meeting of each group at work, where it names a day to come."""
-    later = Meeting.objects.filter(group=OuterRef("group"), held_on__gt=OuterRef("held_on"), held_on__lte=on)
-    at_work = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=F("next_on"))
-    return _seen(viewer).filter(at_work, ~Exists(later), next_on__gte=on).order_by("next_on", "pk")[:MOST]
 
 
 def held(viewer: User, *, on: date) -> QuerySet[Meeting]:

@@ -10,6 +10,7 @@ from plait.accounts.models import User
 from plait.actions.models import Action, Responsibility
 from plait.actions.queries import register_for
 from plait.meetings.models import Meeting, MinutesImport
+from plait.meetings.queries import Coming, coming_meetings
 from plait.people.models import Post
 from plait.people.queries import post_of
 from plait.workbench.queries import meetings, work
@@ -32,7 +33,7 @@ class Waiting:
     held_up: int
     posts: Mapping[int, Post]
     imports: Sequence[MinutesImport]
-    coming: Sequence[meetings.Coming]
+    coming: Sequence[Coming]
     held: Sequence[Meeting]
     new: bool
 
@@ -50,7 +51,7 @@ def waiting_for(viewer: User, *, on: date, questions: int) -> Waiting:
     in_all, held_up = work.count_unsettled(seen) if asked else (0, 0)
     candidates = {person.pk for owner in asked for person in owner.candidates.all()}
     imports = list(meetings.waiting_imports(viewer)[:IMPORTS]) if can(viewer, Permission.CONFIRM_MINUTES) else []
-    coming, held = meetings.coming(viewer, on=on)[:MEETINGS], list(meetings.held(viewer, on=on)[:MEETINGS])
+    coming, held = coming_meetings(viewer, on=on)[:MEETINGS], list(meetings.held(viewer, on=on)[:MEETINGS])
     return Waiting(
         mine=rows_mine,
         mine_in_all=work.count(mine) if len(rows_mine) == MINE else len(rows_mine),

@@ -124,7 +124,7 @@ def test_other_commands_are_forwarded_with_underscores(monkeypatch: pytest.Monke
         def execute(self) -> None:
             raise SystemExit(3)
 
-    monkeypatch.setattr("django.core.management.ManagementUtility", Utility)
+    monkeypatch.setattr("plait.cli.forwarding.Utility", Utility)
     assert main(["import-minutes", "a.docx", "--group", "b"]) == 3
     assert main(["manage", "migrate", "--check"]) == 3
     assert heard == [["plait", "import_minutes", "a.docx", "--group", "b"], ["plait", "migrate", "--check"]]

@@ -33,6 +33,7 @@ def run(folder: Path, *words: str, **environment: str | None) -> "subprocess.Com
         ({"PLAIT_DATA": None}, "PLAIT_DATA is not set"),
         ({"PLAIT_DATA": "/proc/nowhere"}, "cannot be made"),
         ({"PLAIT_DEBUG": "1"}, "PLAIT_DEBUG must not be set"),
+        ({"PLAIT_LOG_LEVEL": "loud"}, "PLAIT_LOG_LEVEL may be DEBUG, INFO"),
         ({"PLAIT_MODE": "live"}, "PLAIT_MODE is 'live'"),
         ({"DATABASE_URL": "sqlite:///somewhere"}, "DATABASE_URL does not name a PostgreSQL"),
         ({"DATABASE_URL": "mysql://u:secretword@h/d"}, "DATABASE_URL does not name a PostgreSQL"),

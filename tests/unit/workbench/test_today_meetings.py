@@ -10,6 +10,7 @@ from django.urls import reverse
 from plait.accounts.models import User
 from plait.groups.models import Group
 from plait.meetings.models import ImportState, MinutesImport, QuestionKind
+from plait.meetings.queries import coming_meetings
 from plait.workbench.queries import meetings
 from tests.factories.meetings import FindingFactory, MeetingFactory, MinutesImportFactory, QuestionFactory
 from tests.small_partnership import World
@@ -77,13 +78,13 @@ def test_the_next_meeting_is_the_day_the_latest_minutes_name(world: World, sign_
 def test_a_day_that_later_minutes_replaced_is_forgotten(world: World) -> None:
     MeetingFactory(group=world.oversight, held_on=date(2026, 9, 2), next_on=date(2026, 10, 28))
     MeetingFactory(group=world.oversight, held_on=date(2026, 10, 7), next_on=date(2026, 11, 4))
-    assert [found.day for found in meetings.coming(world.member, on=TODAY)] == [date(2026, 11, 4)]
+    assert [found.on for found in coming_meetings(world.member, on=TODAY)] == [date(2026, 11, 4)]
 
 
 def test_a_day_with_a_record_of_its_own_is_told_once(world: World) -> None:
     MeetingFactory(group=world.oversight, held_on=date(2026, 10, 7), next_on=date(2026, 11, 4))
     recorded = MeetingFactory(group=world.oversight, held_on=date(2026, 11, 4))
-    assert [found.meeting for found in meetings.coming(world.member, on=TODAY)] == [recorded]
+    assert [found.meeting for found in coming_meetings(world.member, on=TODAY)] == [recorded]
 
 
 def test_a_meeting_today_is_still_to_come(world: World, sign_in: SignIn) -> None:
@@ -95,11 +96,11 @@ def test_a_meeting_today_is_still_to_come(world: World, sign_in: SignIn) -> None
 def test_a_group_that_ends_before_the_day_meets_no_more(world: World) -> None:
     MeetingFactory(group=world.oversight, held_on=date(2026, 10, 7), next_on=date(2026, 11, 4))
     Group.objects.filter(pk=world.oversight.pk).update(ended_on=date(2026, 10, 20))
-    assert meetings.coming(world.member, on=TODAY) == []
+    assert coming_meetings(world.member, on=TODAY) == []
 
 
 def test_meetings_of_another_circle_are_not_told(world: World) -> None:
     MeetingFactory(group=world.review, held_on=date(2026, 10, 7), next_on=date(2026, 11, 4))
-    assert meetings.coming(world.member, on=TODAY) == []
+    assert coming_meetings(world.member, on=TODAY) == []
     assert not meetings.held(world.member, on=TODAY).exists()
-    assert [found.restricted for found in meetings.coming(world.reviewer, on=TODAY)] == [True]
+    assert [found.restricted for found in coming_meetings(world.reviewer, on=TODAY)] == [True]
