@@ -60,25 +60,28 @@ _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
         r"(?:action |target |due |completion |expected |planned |proposed |agreed |revised |delivery )*"
         r"(?:date )?(?:for |of |to be )?(?:due|deadline|timescales?|time ?frames?|by when|when|target|"
         r"completed? by|completion|target date|due date|due by|completion date|delivery date|finish by|when by|"
-        r"date due|review date|date for completion|required by)(?: date)?",
+        r"date due|review date|date for completion|required by)(?: date)?|"
+        r"when (?:will|is) .{0,40}",
     ),
     (
         Part.CLOSED,
         r"(?:date )?(?:closed|completed|complete|discharged|closed off)(?: on| date)?|date (?:of )?(?:closure|closed|"
-        r"completion|completed|complete)|closure(?: date)?|(?:open|closed)(?: or |/| )(?:open|closed)|completed y n|"
+        r"completion|completed|complete)|closure(?: date)?|(?:open|closed)(?: or |/| )(?:open|closed)|"
+        r"(?:completed?|done) y n|"
         r"date closed|actual (?:completion )?date|closed y n|close date|date achieved",
     ),
     (
         Part.STATUS,
         r"(?:current |action |overall |progress )?(?:status|state|b?rag|brag rating|rag(?:[ -]?rating| status)?|r a g|"
-        r"b r a g|progress(?: rating)?|rating|colour|stage)|rag.{0,20}",
+        r"b r a g|progress rating|rating|colour|stage)|rag.{0,20}",
     ),
     (
         Part.OWNER,
         r"(?:action |risk |named |responsible |accountable )?(?:owners?|leads?|lead s|who|by whom|whom|responsible|"
         r"responsibility|officer|person(?:s)?(?: responsible)?|lead (?:officer|person|name|professional)s?|assigned to|"
         r"assignee|allocated to|owner s|responsible person|name|accountable|accountability|initials|action by|"
-        r"for action by)|who is responsible|person s responsible|lead owner|owner lead|owner and agency",
+        r"for action by)|who is responsible|person s responsible|lead owner|owner lead|owner and agency|"
+        r"(?:responsible person|owner|lead officer) agency|who (?:will|is to|is going to) .{0,30}",
     ),
     (
         Part.AGENCY,
@@ -96,16 +99,17 @@ _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
     (
         Part.COMMENTS,
         r"(?:latest |progress |action |recent )?(?:updates?|comments?|notes?|progress(?: update| notes?| to date)?|"
-        r"commentary|narrative|position|outcomes?|response|remarks|evidence)(?: .{0,60})?|latest position|"
+        r"commentary|narrative|position|outcomes?|response|remarks|evidence)(?: .{0,60})?|(?:latest|current) position|"
         r"what has been done",
     ),
     (
         Part.CONTROLS,
-        r"(?:existing |current |further |planned |key )?(?:controls?|mitigations?|mitigating actions?|assurances?|"
+        r"(?:existing |current |further |planned |key )?(?:controls?|further actions?(?: required| planned| needed)?|"
+        r"mitigations?|mitigating actions?|assurances?|"
         r"actions? to (?:mitigate|reduce).{0,30}|mitigation.{0,30}|controls? in place|treatments?|risk response)",
     ),
     (Part.LIKELIHOOD, r".{0,20}\b(?:likelihood|probability|l|prob)(?: score| rating| 1 ?[-–to ]+ ?5)?"),
-    (Part.IMPACT, r".{0,20}\b(?:impact|severity|consequence|i|c)(?: score| rating| 1 ?[-–to ]+ ?5)?"),
+    (Part.IMPACT, r".{0,20}\b(?:impact|severity|i|c|consequence(?= score| rating))(?: score| rating| 1 ?[-–to ]+ ?5)?"),
     (
         Part.SCORE,
         r".{0,20}\b(?:scores?|ratings?|total|l ?x ?i|risk level|level|inherent risk|residual risk|gross|net)"
@@ -117,7 +121,8 @@ _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
         r"(?:agreed |description of (?:the )?|details? of (?:the )?|required |key )?"
         r"(?:actions?|tasks?|recommendations?)"
         r"(?: points?| required| agreed| to be taken| description| details?| needed| wording| item)?|"
-        r"what|description|details?|what needs to (?:be done|happen)|action s|activity",
+        r"what|description|details?|what (?:needs to|will|is to) (?:be done|happen)|"
+        r"what (?:will|do|must) we (?:need to )?do|action s|activity",
     ),
 )  # fmt: skip
 _PATTERNS: Final = tuple((part, re.compile(pattern)) for part, pattern in _HEADINGS)

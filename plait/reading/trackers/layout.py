@@ -1,5 +1,6 @@
 """How a sheet is laid out: where the headings stand, what each column holds, and what stands above the table."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -19,6 +20,8 @@ from plait.reading.trackers.headings import (
 )
 
 _LOOKED_AT: Final = 40  # rows from the top
+_SHORT: Final = 12  # characters: numbers and labels, no words of an action
+_ACTION: Final = re.compile(r"\b(?:action|risk)s?\b", re.IGNORECASE)
 _TELLING: Final = (Part.OWNER, Part.DUE, Part.STATUS, Part.CLOSED, Part.REFERENCE, *SCORES)
 
 
@@ -161,11 +164,28 @@ def _columns(sheet: Sheet, at: int) -> tuple[Column, ...]:
             part = part_of(own)
         if part in BEFORE and part in taken and _after(over, found):
             part = AFTER[part]
-        if part in taken and part not in SEVERAL:
+        if part in taken and part not in SEVERAL and part is not Part.WORDING:
             part = Part.OTHER
         taken.add(part)
         found.append(Column(n, heading, part))
-    return tuple(_only_when_nothing_else(found))
+    return tuple(_one_wording(sheet, at, _only_when_nothing_else(found)))
+
+
+def _one_wording(sheet: Sheet, at: int, found: list[Column]) -> list[Column]:
+    """Of several columns that may hold the words ("Recommendation", "Action") the one with words in it, called
+    action or risk before another."""
+    below = sheet.rows[at + 1 : at + 1 + _LOOKED_AT]
+
+    def rank(column: Column) -> tuple[bool, bool, int]:
+        texts = [text for row in below if (text := row.cell(column.at).text)]
+        short = sum(map(len, texts)) < _SHORT * len(texts)
+        return (short, not _ACTION.search(column.heading), column.at)
+
+    best = min((column for column in found if column.part is Part.WORDING), key=rank, default=None)
+    return [
+        replace(column, part=Part.OTHER) if column.part is Part.WORDING and column is not best else column
+        for column in found
+    ]
 
 
 def _after(over: str, found: list[Column]) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -59,9 +60,11 @@ _NO: Final = re.compile(
 )
 _COLOURS: Final = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue"}
 _KEY: Final = re.compile(
-    r"\b(?P<colour>red|amber|yellow|green|blue|grey|[RAGBY])\b\s*(?:[:=–-]|is|means)?\s*(?P<means>[^,;.\n]{3,60})"
+    r"\b(?P<colour>(?i:red|amber|yellow|green|blue)|[RAGBY])\b\s*(?:[:=–-]|is|means)?\s*(?P<means>[^,;.\n]{3,60})"
 )  # fmt: skip
 _PREFIX: Final = re.compile(r"^\W*(?:closed|completed?|done)\b(?P<when>[^–:.\n]{0,20})(?:[–:.-]|\n|$)", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"\s[–-]\s|[;:,.(\n]")
+_LONGEST_STATUS: Final = 60  # characters
 _CLOSING_DAY: Final = re.compile(r"\b(?:complete[d]?|closed?|done|discharged|achieved|actioned)\b", re.IGNORECASE)
 _MONTH_ONLY: Final = re.compile(r"^\s*(?:closed\s*)?([A-Za-z]{3,9})[ '’-]*(?:20)?(\d\d)\s*$", re.IGNORECASE)
 _DAY_MONTH: Final = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")
@@ -101,6 +104,9 @@ def standing(
     own = _of_status(status, colours)
     if own in (RowStatus.DONE, RowStatus.NOT_DONE):
         return Standing(own, words, _when(status, None, comments, reference))
+    if own is None and not words and (told := _of_clause(_CLAUSE.split(comments.strip(), maxsplit=1)[0][:30])):
+        on = _when("", None, comments, reference) if told in (RowStatus.DONE, RowStatus.NOT_DONE) else None
+        return Standing(told, "", on, "How it stands is read from the beginning of the update.")
     if struck and own is None:
         return Standing(RowStatus.DONE, words, _when("", None, comments, reference), "The words are struck out.")
     return Standing(own or RowStatus.OPEN, words)
@@ -129,10 +135,16 @@ def _of_status(status: str, colours: dict[str, RowStatus]) -> RowStatus | None:
 
 
 def _of_words(words: str) -> RowStatus | None:
+    """The first clause tells; where it tells nothing, the beginning of the rest. Long talk is no status."""
+    first = _CLAUSE.split(words.strip(), maxsplit=1)[0]
+    return _of_clause(first[:_LONGEST_STATUS]) or _of_clause(words[:_LONGEST_STATUS])
+
+
+def _of_clause(words: str) -> RowStatus | None:
     if _NOT_DONE.search(words):
         return RowStatus.NOT_DONE
     if _NOT_YET.search(words):
-        started = re.search(r"part|nearly|almost|\d ?%|propose|clos|incomplete", words, re.IGNORECASE)
+        started = re.search(r"part|nearly|almost|\d ?%|propose|clos|incomplete|progress", words, re.IGNORECASE)
         return RowStatus.IN_PROGRESS if started else RowStatus.OPEN
     for pattern, status in ((_DONE, RowStatus.DONE), (_UNDER_WAY, RowStatus.IN_PROGRESS), (_OPEN, RowStatus.OPEN)):
         if pattern.search(words):
@@ -155,10 +167,15 @@ def _when(
 
 
 def _day_in(text: str, reference: datetime.date | None) -> datetime.date | None:
-    if found := _days(text, reference):
-        return found[0]
+    """A day; of a month alone ("Oct-24") its last day; of "28.5" the next one after the reference."""
     if (match := _MONTH_ONLY.match(text)) and (month := month_number(match[1])):
         return _end_of_month(2000 + int(match[2]), month)
+    if found := _days(text, reference):
+        return found[0]
+    if reference and (match := _DAY_MONTH.search(text)):
+        with suppress(ValueError):
+            day = datetime.date(reference.year, int(match[2]), int(match[1]))
+            return day if day >= reference else day.replace(year=day.year + 1)
     return None
 
 
