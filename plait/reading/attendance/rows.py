@@ -39,7 +39,10 @@ _CLERK = re.compile(r"(?:the )?(?:(?:deputy|parish|town|board|governance) )*cler
 _MINUTES = re.compile(r"minute[- ]tak(?:er|ing)|\bminutes\b|note[- ]tak(?:er|ing)|\((?:notes|scribe)\)"
 r"|^(?:notes|scribe)$"
 r"|\bobserv(?:er|ing)\b|^guest$", re.IGNORECASE)  # fmt: skip
-_PARTNERSHIP = re.compile(r"safeguarding .{0,30}\b(?:partnership|board)\b|\b[A-Z]{0,4}S[CA][BP]\b")
+_PARTNERSHIP = re.compile(
+    r"(?i:safeguarding (?:children|adults?|childrens?)?[’'s]*(?: and \w+)? ?(?:partnership|board))"
+    r"|\b[A-Z]{0,4}S[CA][BP]\b"
+)
 _OF_THE_TEAM = re.compile(r"\b(?:business|(?:partnership|board) \w+|manager|administrat\w+|co-?ordinator"
 r"|support|officer|"
 r"training|development)\b", re.IGNORECASE)  # fmt: skip
@@ -192,8 +195,9 @@ def _of_the_unit(post: str, organisation: str) -> bool:
     """The partnership's own team: its business unit by name, or a post of its team employed by it."""
     if "business unit" in organisation.lower() or "business unit" in post.lower():
         return True
-    employed = bool(_PARTNERSHIP.search(organisation)) or bool(
-        re.search("safeguarding .*partnership", organisation, re.I)
-    )
     both = f"{post} {organisation}"
-    return employed and bool(_OF_THE_TEAM.search(both)) and not re.search(r"\b(?:chair|scrutineer)\b", both, re.I)
+    return (
+        _PARTNERSHIP.search(both) is not None
+        and bool(_OF_THE_TEAM.search(both))
+        and not re.search(r"\b(?:chair|scrutineer)\b", both, re.I)
+    )

@@ -20,7 +20,7 @@ _PART = re.compile(
 )
 _MONTH_END = re.compile(rf"\b(?:{_LEAD}\s)?(?:the\s)?end (?:of )?(?P<month>{_NAMES})\b\.?{_YEAR}", re.IGNORECASE)
 _MONTH = re.compile(
-    rf"\b(?P<lead>by|in|during|before|until|for|due|early in"
+    rf"\b(?P<lead>by|in|during|before|until|due|early in"
     rf"|later in)\s(?P<month>{_NAMES})\b\.?{_YEAR}{_GATHERING}(?![\s-]*\d)(?!\w)"
 )
 _MONTH_COLUMN = re.compile(

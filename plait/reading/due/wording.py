@@ -51,7 +51,8 @@ _NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?P<soon>asap|a\.s\.a\.p|as soon as (?:possible|practicable)|immediately|urgently|in due course|soon"
+    r"\b(?P<soon>asap|a\.s\.a\.p|as soon as (?:possible|practicable)|immediate(?:ly)?|urgent(?:ly)?(?=[.,;)]|$)"
+    r"|in due course|soon"
     r"|shortly|after that"
     r"|when possible|as (?:and )?when(?: required| needed| necessary)?|ongoing$)\b"
     r"|(?P<proviso>,\sif\s(?:the|they|it|this|that|funding|agreed)\b[^.;()\[\]]{3,80})"

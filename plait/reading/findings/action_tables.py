@@ -4,7 +4,9 @@ import itertools
 import re
 from dataclasses import replace
 
+from plait.core.dates import MONTHS
 from plait.reading.draft import Draft, FoundAction, Role
+from plait.reading.due.wording import column_due
 from plait.reading.findings.assigning import gives_task
 from plait.reading.findings.status import status_of_words
 from plait.reading.layout.tables import Table
@@ -13,7 +15,7 @@ from plait.reading.people.owner_words import recognised
 from plait.reading.people.roll import Roll
 from plait.reading.structure.action_columns import ActionColumns, action_columns, is_action_heading
 from plait.reading.structure.labels import Label, label_of
-from plait.reading.structure.sections import speaks_of_earlier_actions
+from plait.reading.structure.sections import lists_earlier_actions
 from plait.reading.wording import sentence_spans, squash
 
 
@@ -121,7 +123,9 @@ class _Reader:
         item = heading.number if heading is not None and heading.counts else None
         if cols.item is not None and (words := self.table.text(row, cols.item)) and channel == "table":
             item = words
-        old = cols.old or (heading is not None and speaks_of_earlier_actions(heading.title))
+        of_actions = heading is not None and (not cols.talk or "action" in heading.title.lower())
+        old = cols.old or (heading is not None and of_actions and lists_earlier_actions(self.draft, heading))
+        old = self._raised_before(row) if cols.raised is not None else old
         self.draft.actions.append(
             FoundAction(
                 text=text,
@@ -130,7 +134,7 @@ class _Reader:
                 channel=channel,
                 owner_words=self._column(row, cols.owner, n),
                 due_words=self._column(row, cols.due, n),
-                status_words=self._column(row, cols.status, n),
+                status_words=self._column(row, cols.status, n) or self._column(row, cols.rag, n),
                 item=item,
                 ticked=ticked,
                 old=old,
@@ -146,6 +150,20 @@ class _Reader:
         if n is not None and len(beside) > 1 and len(beside) == len(self.table.cell(row, self.columns.action)):
             return self.draft.passages[beside[n]].text
         return self.table.text(row, column)
+
+    def _raised_before(self, row: int) -> bool:
+        """Was the action given at an earlier meeting, by the column that says when?"""
+        words, meeting = self._column(row, self.columns.raised, None) or "", self.draft.date
+        if meeting is None or not words:
+            return self.columns.old
+        due = column_due(words, meeting=meeting, next_meeting=None)
+        if due.date is None:
+            return self.columns.old
+        month = due.inferred and any(name[:3].lower() in words.lower() for name in MONTHS)
+        day = due.date.replace(day=1) if month else due.date
+        if due.inferred and day > meeting:  # a day without a year that would lie ahead was last year's
+            return True
+        return (day.year, day.month) < (meeting.year, meeting.month) if month else day < meeting
 
     def _only_owners(self, text: str) -> bool:
         """A cell of initials beside a discussion only marks who was given a task in it."""

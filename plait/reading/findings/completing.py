@@ -15,6 +15,8 @@ from plait.reading.people.roll import Roll
 from plait.reading.wording import sentences
 
 _DUE_TAIL = re.compile(r"\s*[\[(](?P<words>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
+_ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+(?=[A-Z])")
+_DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<words>[^–—]{3,50}?)\s*\.?\s*$")
 _LABELLED_TAIL = re.compile(
     r"[\s,;–—-]*\b(?P<key>owner|lead|who|responsible|by whom|due|deadline|by when|timescale|date|status)\s?:\s?"
     r"(?P<words>[^:]{1,100}?)[\s.;,|]*$",
@@ -25,6 +27,7 @@ _LABELLED_TAIL = re.compile(
 def complete_actions(draft: Draft) -> None:
     roll = Roll(draft.attendees)
     for action in draft.actions:
+        action.text = _ENUMERATED.sub("", action.text, count=1) or action.text
         _cut_labelled_tails(action)
         _settle_status(action)
         _settle_due(draft, action)
@@ -75,10 +78,10 @@ def _settle_due(draft: Draft, action: FoundAction) -> None:
         if action.due.date is None and action.status is Status.NEW and status_of_words(action.due_words) is Status.DONE:
             action.due, action.status = Due(), Status.DONE
         return
-    tail = _DUE_TAIL.search(action.text[-100:])
+    tail = _DUE_TAIL.search(action.text[-100:]) or _DASH_TAIL.search(action.text[-100:])
     if tail is not None:
         found = find_due(tail["words"], column=True, **days)
-        if found is not None and found.start <= 3:
+        if found is not None and found.start <= 3 and found.end >= len(tail["words"].rstrip()) - 12:
             action.due = replace(found.due, text=tail["words"].strip())
             action.text = action.text[: len(action.text) - len(action.text[-100:]) + tail.start()].rstrip()
 

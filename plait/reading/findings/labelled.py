@@ -1,10 +1,9 @@
 """Actions and decisions behind a label, in a list below one, or with a checkbox."""
 
 import re
-from itertools import islice
 
 from plait.reading.document import LineKind
-from plait.reading.draft import Draft, FoundAction, Heading, Role, Section
+from plait.reading.draft import Draft, FoundAction, Role, Section
 from plait.reading.findings.resolved import task_of
 from plait.reading.findings.status import split_status, status_of_words
 from plait.reading.layout.passages import Passage
@@ -12,7 +11,7 @@ from plait.reading.model import Decision, Status
 from plait.reading.people.owner_words import recognised
 from plait.reading.people.roll import Roll
 from plait.reading.structure.labels import Label, Labelled, label_of
-from plait.reading.structure.sections import speaks_of_earlier_actions
+from plait.reading.structure.sections import lists_earlier_actions, speaks_of_earlier_actions
 from plait.reading.wording import sentence_spans, squash
 
 _NONE = re.compile(
@@ -82,7 +81,7 @@ class _Walk:
         if section in (Section.ACTIONS, Section.DECISIONS):
             self._list = Label.ACTION if section is Section.ACTIONS else Label.DECISION
         if heading is not None and section is not None:
-            self._old = self._of_earlier_actions(heading)
+            self._old = lists_earlier_actions(self.draft, heading)
             if self._old and _ACTION_WORD.search(heading.title):
                 self._list = Label.ACTION
 
@@ -129,14 +128,6 @@ class _Walk:
     def _may_give_tasks(self, labelled: Labelled) -> bool:
         """Resolutions may; what was agreed only in a document that has no label for actions."""
         return labelled.resolved or (labelled.agreed and not self._labels)
-
-    def _of_earlier_actions(self, heading: Heading) -> bool:
-        """By its words, or as a list of actions among the first items, before the talk."""
-        if speaks_of_earlier_actions(heading.title):
-            return True
-        items = list(islice((each for each in self.draft.headings if each.counts), 8))
-        first = heading in items[: max(1, min(4, len(items) // 2))]
-        return first and heading.counts and bool(_LOG.fullmatch(heading.title.strip(" :.")))
 
     def _is_old_action(self, text: str, bulleted: bool) -> bool:
         """Below a heading of earlier actions: a point that gives a task or says how far one is."""
@@ -189,7 +180,6 @@ class _Walk:
 _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _ACTION_WORD = re.compile(r"\bactions?\b", re.IGNORECASE)
 _GIVES = re.compile(r"\b(?:to|will|must|shall|should)\b")
-_LOG = re.compile(r"actions?(?: log| tracker| list| register| points?)?(?: (?:and )?matters arising)?", re.IGNORECASE)
 _TELLS_TASK = re.compile(r"\b(?:to|will|would|should|agreed|asked|need(?:s|ed)?|must)\b")
 
 

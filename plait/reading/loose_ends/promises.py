@@ -21,7 +21,7 @@ _DEED = (
     r"|explore|pick (?:this|that|it) up|forward|lend|lead|write|arrange|come back|get back|offer|prepare|draft|chase"
     r"|make (?:enquiries|contact)|ring|email|e-mail|liaise|link|discuss|consider|put|add|invite|attend|present"
     r"|show|test"
-    r"|try|update|review|fund|pay|give|let|tell|investigate|clarify|confirm|work with|pass|collect|compare"
+    r"|try|update|review|(?:match-)?fund|pay|give|let|tell|investigate|clarify|confirm|work with|pass|collect|compare"
     r"|sit down|meet|set up|organise|nominate|include|remind|repeat|count|print|publish|join|train|visit)"
 )
 _HELPED = (

@@ -8,6 +8,7 @@ from plait.reading.layout.tables import Table
 _ACTION = re.compile(
     r"(?:new |agreed |key |required |proposed |next )*(?:actions?|steps?)(?: points?| items?| required| agreed| needed"
     r"| to be taken| to take| details?| description| log| list| text| arising)*(?: ?(?:/|&|and|-) ?(?:owners?"
+    r"|when|by when|time ?-?scales?|deadlines?|dates?|due(?: date)?"
     r"|leads?|who"
     r"|by whom|responsib\w+|decisions?|recommendations?|outcomes?|updates?))*(?: from .*)?|tasks?|what(?: needs to .*)?"
     r"|(?:details?|description) of (?:the )?actions?|recommendations? ?/ ?actions?|agenda item ?/ ?actions?"
@@ -26,6 +27,11 @@ _STATUS = re.compile(
     r"(?:current |latest )?(?:status|position|progress|updates?(?: ?/ ?(?:outcome|status|progress))?|outcomes?"
     r"|rag(?: rating| status)?)(?: update| note| as at.*| on.*)?|complet(?:e|ed)\??|comments?|done\??"
     r"|(?:open ?/ ?closed|complete ?/ ?ongoing)|progress ?/ ?(?:update|status|comments?)|notes? ?/ ?updates?"
+)
+_RAG = re.compile(r"(?:b?rag)(?: rating| status)?")
+_RAISED = re.compile(
+    r"(?:date|meeting)(?: of)? ?(?:raised|agreed|set|added|logged|opened|meeting|date)|raised(?: on)?"
+    r"|date of action|origin"
 )
 _ITEM = re.compile(
     r"(?:agenda )?items?(?: no\.?| number| ref\.?)?|minute(?: no\.?| ref| item)?|agenda ref|topic|subject"
@@ -50,6 +56,8 @@ class ActionColumns:
     owner: int | None = None
     due: int | None = None
     status: int | None = None
+    rag: int | None = None
+    raised: int | None = None  # the day or the meeting at which the action was given
     item: int | None = None
     discussion: int | None = None
     talk: bool = False
@@ -88,11 +96,15 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
             found.owner = column
         elif found.due is None and _DUE.fullmatch(words):
             found.due = column
+        elif found.raised is None and _RAISED.fullmatch(words):
+            found.raised = column
+        elif found.rag is None and _RAG.fullmatch(words):
+            found.rag = column
         elif found.status is None and _STATUS.fullmatch(words):
             found.status = column
         elif found.item is None and _ITEM.fullmatch(words):
             found.item = column
-    told = any(each is not None for each in (found.owner, found.due, found.status))
+    told = any(each is not None for each in (found.owner, found.due, found.status, found.rag))
     if not (found.talk or told):
         if found.item is None:
             return None if not any(_NUMBER.fullmatch(words) for words in header.values()) else found

@@ -8,13 +8,14 @@ from plait.reading.attendance.sections import section_of, section_with_people
 from plait.reading.draft import Draft, Role
 from plait.reading.due.unlike_days import impossible_day
 from plait.reading.layout.passages import Passage
+from plait.reading.layout.tables import Table
 from plait.reading.model import Question
 from plait.reading.structure.item_numbers import item_number
 from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 
 _KEYS = {
-    "title": r"meeting|title|name of meeting",
+    "title": r"meeting|title|name of meeting|meeting title|meeting name",
     "group": r"group|committee|board|panel|name of group",
     "date": r"date|meeting date|date of meeting|date held|held on|when|date and time|date/time|date & time",
     "time": r"time|times|start time|timing|meeting time",
@@ -62,7 +63,7 @@ def _head_places(draft: Draft) -> list[int]:
     for place, passage in enumerate(draft.passages[:_HEAD_LINES]):
         text = passage.text
         if passage.cell is not None and not _is_pair(draft, place):
-            if passage.cell.table in draft.tables and len(draft.tables[passage.cell.table].rows) > 2:
+            if passage.cell.table in draft.tables and not _is_form(draft.tables[passage.cell.table]):
                 break
             continue
         if re.match(r"(?:1|01)[.)]?\s+[A-Z]", text) or re.fullmatch(
@@ -86,6 +87,12 @@ def _begins_meeting(text: str) -> bool:
         return True
     number = item_number(text)
     return number is not None and not number.number.isdigit() and len(text) < 130
+
+
+def _is_form(table: Table) -> bool:
+    """A small table, or one whose rows pair a label of the head with its value."""
+    keys = sum(_key_of(table.text(row, min(table.rows[row]))) is not None for row in list(table.rows)[:12])
+    return len(table.rows) <= 2 or keys >= 2
 
 
 def _is_pair(draft: Draft, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from plait.reading.draft import Section
+from plait.reading.draft import Draft, Heading, Section
 
 _SECTIONS = (
     (
@@ -57,3 +57,20 @@ _OLD = re.compile(
 def speaks_of_earlier_actions(title: str) -> bool:
     """ "Actions from the last meeting": what stands below was assigned before."""
     return bool(_OLD.search(title[:200])) and not re.search(r"\bthis meeting\b", title, re.IGNORECASE)
+
+
+_LOG = re.compile(
+    r"(?:review of |update on )?(?:the )?(?:rolling |open )?actions?(?: log| tracker| list| register| points?"
+    r"| sheet| table)?(?: review"
+    r"| update)?(?: (?:and|&) matters arising)?",
+    re.IGNORECASE,
+)
+
+
+def lists_earlier_actions(draft: Draft, heading: Heading) -> bool:
+    """By its words, or as a list of actions among the first items, before the talk."""
+    if speaks_of_earlier_actions(heading.title):
+        return True
+    items = [each for each in draft.headings if each.counts]
+    first = any(each is heading for each in items[: max(1, min(4, len(items) // 2))])
+    return first and bool(_LOG.fullmatch(heading.title.strip(" :.")))

@@ -107,6 +107,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip()[-24:], text[end : end + 3].lstrip(" :")
     if after and not (after[0].isupper() or after[0].isdigit()):
         return False
+    if re.fullmatch(r"[A-Z]{0,4}[\d./()]+[.:)]?", text[:start].strip()):
+        return False
     if not before:
         return bool(after) and text[end : end + 1] != ":"
     last = before.split()[-1]
