@@ -77,6 +77,23 @@ class BatchPage:
     restricted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """Files that were added in one go, where minutes are listed."""
+
+    title: str
+    url: str
+    said: str
+
+
+def batch_row(batch: Batch, today: date) -> BatchRow:
+    """`batch.waiting` is how many are not confirmed."""
+    day = say_near(timezone.localdate(batch.added_at), today)
+    who = f" by {batch.added_by.name}" if batch.added_by else ""
+    left = many(int(batch.waiting), "file")  # type: ignore[attr-defined]
+    return BatchRow(f"{batch.group}, added {day}", reverse("batch", args=[batch.pk]), f"{left} to confirm. Added{who}.")
+
+
 def batch_page(
     batch: Batch,
     files: Sequence[BatchFile],
@@ -87,7 +104,8 @@ def batch_page(
     known: Sequence[str],
     today: date,
 ) -> BatchPage:
-    on_the_way = sum(1 for f in files if f.minutes_import and f.minutes_import.state in ON_THE_WAY)
+    ours = [f.minutes_import for f in files if f.outcome == FileOutcome.ADDED]
+    on_the_way = sum(1 for minutes in ours if minutes and minutes.state in ON_THE_WAY)
     return BatchPage(
         key=batch.pk,
         title=f"{batch.group}: {many(len(files), 'file')} added together",

@@ -45,7 +45,7 @@ def loose_part(minutes: MinutesImport, ends: Sequence[LooseEnd], told: Mapping[R
 
 def _offer(end: LooseEnd, told: Mapping[Ref, Told]) -> Offer:
     became = told.get(Ref(end.became_kind, end.became_key)) if end.became_kind and end.became_key else None
-    who = f" Said by {end.who}." if end.who else ""
+    who = f" Said by {end.who}." if end.who and end.who not in end.why else ""
     return Offer(
         label=end.label,
         words=end.words,

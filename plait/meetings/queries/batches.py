@@ -45,6 +45,12 @@ def batches_for(viewer: Viewer) -> QuerySet[Batch]:
     return visible_to(Batch.objects.select_related("group", "circle", "added_by"), viewer)
 
 
+def batch_of(minutes: MinutesImport) -> Batch | None:
+    """The files it was added together with, the latest where it was among several."""
+    found = Batch.objects.filter(files__minutes_import=minutes, files__outcome="added")
+    return found.select_related("group").order_by("-pk").first()
+
+
 def batches_at_work(viewer: Viewer) -> QuerySet[Batch]:
     """Those of which some file waits to be read or confirmed, each with how many as `waiting`."""
     unfinished = BatchFile.objects.filter(batch=OuterRef("pk")).exclude(

@@ -19,6 +19,7 @@ from plait.meetings.models import ImportState, MinutesImport, Presence, Question
 from plait.meetings.presenters.changing import typed_person
 from plait.meetings.presenters.likes import also_answered, likes_of
 from plait.meetings.presenters.progress import progress_page, refused_page
+from plait.meetings.queries.batches import batch_of
 from plait.meetings.queries.ending import came_later
 from plait.meetings.queries.imports import answered_together, answered_with, attendees_of, question_of
 from plait.meetings.queries.matching import person_meant
@@ -54,6 +55,7 @@ def minutes_import(request: HttpRequest, key: int) -> HttpResponse:
         "likes": likes,
         "again": gather_again(minutes, now),
         "loose": gather_loose(minutes, user),
+        "together": batch_of(minutes),
         "may_open_again": rules.can_open_again(minutes, came_later(minutes)),
         "flash": list(get_messages(request)),
         "messages": (),

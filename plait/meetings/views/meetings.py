@@ -17,9 +17,11 @@ from plait.groups.models import Group
 from plait.history.queries import entries_of
 from plait.meetings.models import ImportState, Meeting, MinutesImport
 from plait.meetings.presenters import meetings as shown
+from plait.meetings.presenters.batches import BatchRow, batch_row
 from plait.meetings.presenters.document import DocumentPane, shown_lines
 from plait.meetings.queries import coming_meetings, imports_waiting, past_meetings
 from plait.meetings.queries import meetings as found
+from plait.meetings.queries.batches import batches_at_work
 from plait.meetings.queries.imports import confirmed_in
 from plait.meetings.queries.texts import lines_of, spans_around
 from plait.meetings.views.finding import found_meeting, may
@@ -52,7 +54,16 @@ def meetings(request: HttpRequest) -> HttpResponse:
         after=f"{at}{page + 1}" if len(rows) > PAGE else "",
         restricted=any(row.restricted for row in past) or any(m.circle.restricted for m in waiting),
     )
-    return render(request, "meetings/meetings.html", {"page": context})
+    together = _together(user, chosen) if page == 1 else []
+    return render(request, "meetings/meetings.html", {"page": context, "together": together})
+
+
+def _together(user: User, chosen: Group | None) -> list[BatchRow]:
+    """Files that were added in one go and are not through yet, for those who confirm them."""
+    if not can(user, Permission.CONFIRM_MINUTES):
+        return []
+    at_work = batches_at_work(user)
+    return [batch_row(batch, timezone.localdate()) for batch in (at_work.filter(group=chosen) if chosen else at_work)]
 
 
 def _past(rows: list[Meeting]) -> list[shown.MeetingRow]:

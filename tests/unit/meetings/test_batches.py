@@ -247,6 +247,13 @@ def test_no_file_at_all_is_asked_for(room: Room, client: Client) -> None:
     assert "Choose the files" in answer.content.decode()
 
 
+def test_the_way_back_stands_among_the_meetings_and_on_each_document(half_year: Batch, client: Client) -> None:
+    address = reverse("batch", args=[half_year.pk])
+    assert "6 files to confirm." in client.get(reverse("meetings")).content.decode()
+    first = batches.imports_of(half_year)[0]
+    assert f'href="{address}"' in client.get(reverse("minutes_import", args=[first.pk])).content.decode()
+
+
 def test_a_day_is_given_on_the_page(fill: Fill, room: Room, client: Client) -> None:
     batch = fill({"b.txt": MINUTES.replace("Wednesday 7 October 2026, ", "").encode()})
     lead = batches.worklist(batch)[0].lead
