@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from plait.reading.document import Document, Line
+from plait.reading.formats.blanks import with_tabs
 from plait.reading.formats.text import clean, tick
 from plait.reading.refusals import Unreadable
 
@@ -25,7 +26,7 @@ codecs.register_error(_OLDER, _as_older_programs)
 
 def extract(data: bytes) -> Document:
     """Raises `Unreadable`: not_text, or too_large for more lines than any minutes have. A form feed begins a page."""
-    rows = file_lines(decode(data))
+    rows = with_tabs(file_lines(decode(data)))
     paged = any("\f" in row for row in rows)
     lines, page = [], 1
     for number, row in enumerate(rows, 1):
