@@ -59,7 +59,7 @@ class Group(Record):
         ]
 
     def __str__(self) -> str:
-        return self.short_name or self.name
+        return self.name
 
 
 class Seat(Record):

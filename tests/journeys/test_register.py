@@ -140,7 +140,7 @@ def test_who_is_meant_is_settled_with_one_press(sit_down: SitDown) -> None:
 def test_an_owner_outside_the_circle_sees_the_wording_and_not_the_meeting(sit_down: SitDown) -> None:
     desk = sit_down("farida")
     desk.go("/actions/?view=mine")
-    safe = desk.page.get_by_text("of the Case review group").first
+    safe = desk.page.get_by_text("of the Case Review Group").first
     expect(safe).to_be_visible()
     desk.not_see("moved into or out of the county")
     desk.page.locator("tr", has=safe).locator("a.pl-ref").click()
@@ -153,7 +153,7 @@ def test_an_owner_outside_the_circle_sees_the_wording_and_not_the_meeting(sit_do
 def test_the_scrutineer_reads_and_is_offered_nothing_to_change(sit_down: SitDown) -> None:
     desk = sit_down("miriam")
     desk.go("/actions/")
-    desk.not_see("Case review group</td>")
+    desk.not_see("Case Review Group</td>")
     assert desk.page.get_by_role("link", name="Add an action").count() == 0
     reference_of(desk, "licence holder")
     assert desk.page.get_by_role("link", name="Write an update").count() == 0

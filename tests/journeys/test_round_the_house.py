@@ -94,7 +94,7 @@ def test_restricted_words_are_found_by_nobody_outside_their_circle(sit_down: Sit
         desk = sit_down(who)
         desk.go("/search?q=supervision+records")
         desk.not_see("ten supervision records")
-        assert (desk.page.get_by_text("of the Case review group").count() > 0) is found
+        assert (desk.page.get_by_text("of the Case Review Group").count() > 0) is found
 
 
 def test_a_group_ends_and_its_open_actions_go_on(sit_down: SitDown) -> None:
@@ -103,12 +103,12 @@ def test_a_group_ends_and_its_open_actions_go_on(sit_down: SitDown) -> None:
     desk.picture("group")
     desk.follow("End this group")
     desk.check_page()
-    desk.page.get_by_role("combobox").select_option(label="Practice oversight group")
+    desk.page.get_by_role("combobox").select_option(label="Practice Oversight Group")
     desk.press(re.compile("End the group"))
     desk.go("/groups/strategic")
     desk.see("goes on with its work")
     desk.go("/actions/ACT-0043")
-    desk.see(re.compile("from the Strategic group"))
+    desk.see(re.compile("from the Strategic Safeguarding Group"))
 
 
 def test_another_groups_meeting_answers_as_if_it_were_not_there(sit_down: SitDown) -> None:

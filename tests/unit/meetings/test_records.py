@@ -34,21 +34,21 @@ def test_who_may_not_know_is_told_of_a_restricted_record(imported: Import, room:
     told = registry.describe(refs, UserFactory())
     assert {each.title for each in told.values()} == {"A restricted record"}
     known = registry.describe(refs, room.user)
-    assert known[refs[0]].title == "Oversight group, 7 October 2026"
+    assert known[refs[0]].title == "Practice Oversight Group, 7 October 2026"
     assert "sibling groups" in known[refs[1]].title
 
 
 def test_a_restricted_decision_is_told_by_its_reference(restricted_room: Room, imported: Import, at: datetime) -> None:
     confirmed(imported, restricted_room, at)
     ref = Ref("decision", Decision.objects.get().pk)
-    assert registry.describe([ref], restricted_room.user)[ref].title == "Decision DEC-0001 of the Oversight group"
+    assert registry.describe([ref], restricted_room.user)[ref].title == "Decision DEC-0001 of the Practice Oversight Group"
 
 
 def test_minutes_nobody_finished_are_held_by_who_added_them(imported: Import, room: Room, at: datetime) -> None:
     minutes = imported()
     held = registry.holdings(Ref("person", room.user.person_id))
     assert [h.words for h in held if h.ref == Ref("minutes_import", minutes.pk)] == [
-        "minutes of the Oversight group to be confirmed"
+        "minutes of the Practice Oversight Group to be confirmed"
     ]
 
 
