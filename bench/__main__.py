@@ -1,6 +1,6 @@
 """`make bench`: every figure beside its limit. Comparisons are ratios in one run; absolute limits are scaled.
 
-python -m bench [--only register|load|weight|start|reading|folder]
+python -m bench [--only register|search|load|weight|start|reading|folder]
 
 BENCH_FILES=30 makes the folder smaller than its 200 files; the figure says how many it were.
 """
@@ -125,8 +125,22 @@ def folder(scale: float) -> Iterator[Row]:
     yield f"{what}: not read", found["refused"], "none", not found["refused"]
 
 
+def search(scale: float) -> Iterator[Row]:
+    for name, postgres in (("SQLite", False), ("PostgreSQL", True)):
+        found = _ran("search", postgres=postgres)
+        bare = [ms for rounds in found["bare"].values() for ms in rounds]
+        yield f"{name}: bare full text, p95 of {found['rows']:,} rows", p95(bare), "ms", None
+        for reader, queries in found["readers"].items():
+            times = {what: [ms for q in queries.values() for ms in q[what]] for what in ("search", "told", "page")}
+            ratio = p95(times["search"]) / p95(bare)
+            yield f"{name}, sees {reader}: search to bare, p95", ratio, "times, at most 3", ratio <= 3
+            yield f"{name}, sees {reader}: found and told, p95", p95(times["told"]), "ms", None
+            yield f"{name}, sees {reader}: the page, p95", p95(times["page"]), "ms", None
+
+
 PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "register": register,
+    "search": search,
     "load": load,
     "weight": weight,
     "start": start,

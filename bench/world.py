@@ -89,9 +89,11 @@ def fill(world: World, first: int, last: int) -> None:
         actions = Action.objects.bulk_create([_action(world, n) for n in numbers])
         Responsibility.objects.bulk_create([_owner(world, a) for a in actions])
         Update.objects.bulk_create([_update(a) for a in actions if a.number % 3 == 0])
-        SearchRow.objects.bulk_create(
-            [SearchRow(kind="action", key=a.pk, circle_id=a.circle_id, title=a.wording) for a in actions]
-        )
+        SearchRow.objects.bulk_create([_row_of(a) for a in actions])
+
+
+def _row_of(a: Action) -> SearchRow:
+    return SearchRow(kind="action", key=a.pk, circle_id=a.circle_id, title=a.wording, group=a.group_id, on=a.minuted_on)
 
 
 def _group(world: World, n: int) -> Group:

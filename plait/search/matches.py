@@ -7,22 +7,25 @@ from typing import Any
 from plait.search.asked import Asked
 from plait.search.places import number_of, stretch_of
 
+FEW = 8  # circles: of more it is quicker to ask each row that is found than to join their marks in the index
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Who looks and where. `circles`: keys of those that hold the reader, None for all there are. `own`: keys of
-    records (of `kind`) the reader answers for: of those outside the circles the inside is not searched."""
+    records of `own_kind` the reader answers for: of those outside the circles the inside is not searched."""
 
     kind: str | None = None
     circles: Sequence[int] | None = None
     own: Sequence[int] = ()
+    own_kind: str | None = None
     groups: Sequence[int] = ()
     years: Sequence[int] = ()
     by_kind: bool = False  # PostgreSQL: look for the kind in the index too, not only in the rows found
 
     @property
     def own_numbers(self) -> list[int]:
-        return [number_of(self.kind, key) for key in self.own] if self.kind else []
+        return [number_of(self.own_kind, key) for key in self.own] if self.own_kind else []
 
     @property
     def nothing(self) -> bool:
@@ -58,13 +61,12 @@ def _fts5_marks(letter: str, numbers: Iterable[int]) -> str:
     return f"marks : ({' OR '.join(letter + str(number) for number in numbers)})"
 
 
-def fts5_stretch(kind: str | None, table: str = "search_words") -> tuple[str, list[int]]:
+def fts5_stretch(kind: str | None) -> tuple[str, list[int]]:
     """SQL that keeps a match to the places of one kind."""
-    return (f" AND {table}.rowid BETWEEN %s AND %s", list(stretch_of(kind))) if kind else ("", [])
+    return (" AND rowid BETWEEN %s AND %s", list(stretch_of(kind))) if kind else ("", [])
 
 
 _WORDS = "to_tsquery('plait', %s)"
-_FEW = 8  # circles: of more, PostgreSQL is quicker to ask each row it finds than to join their marks in the index
 
 
 def tsquery(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
@@ -76,7 +78,7 @@ def tsquery(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
     ways = []
     if limits.circles is None:
         ways.append(_way(inside, marks))
-    elif len(limits.circles) > _FEW:
+    elif len(limits.circles) > FEW:
         sql, values = _way(inside, marks)
         ways.append((f"({sql} AND circle_id = ANY(%s))", [*values, list(limits.circles)]))
     elif limits.circles:

@@ -34,7 +34,7 @@ def matching(
     `circles`: keys of those that hold the reader; None does not limit, and leaves that to the caller. `own`: keys of
     records of `kind` that the reader answers for: found too, by what may be read outside their circle.
     """
-    found = _places(take_apart(words), Limits(kind, circles, own, groups, years))
+    found = _places(take_apart(words), Limits(kind, circles, own, kind, groups, years))
     rows = SearchRow.objects.filter(place__in=RawSQL(*found))  # noqa: S611 (values are parameters)
     return rows.filter(kind=kind) if kind else rows
 
@@ -51,7 +51,7 @@ def keys_of(
 
     Limited to `circles` and `own` as in `matching`, and to `groups` where there are any.
     """
-    asked, limits = take_apart(words), Limits(kind, circles, own, groups)
+    asked, limits = take_apart(words), Limits(kind, circles, own, kind, groups)
     if not asked or limits.nothing:
         return RawSQL(*_NOTHING)  # noqa: S611
     if connection.vendor == "sqlite":
