@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from plait.core.dates import say_near
 from plait.meetings.models import Batch, BatchFile, FileOutcome, ImportState, Question, QuestionKind
-from plait.meetings.presenters.check import many
+from plait.meetings.presenters.amounts import many
 from plait.meetings.presenters.likes import place_of
 from plait.meetings.presenters.questions import Choice, Posts, asked
 from plait.meetings.queries.batches import ON_THE_WAY, Entry
