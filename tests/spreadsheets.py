@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -47,6 +48,7 @@ def log_rows(*, rag: str = "A", due: str = "ASAP") -> list[list[Any]]:
     ]
 
 
+@cache
 def action_log() -> bytes:
     """A log with what makes them hard: titles, merged meetings, struck words, a total, a key, a hidden sheet."""
     book = Workbook()
@@ -82,6 +84,7 @@ def action_log() -> bytes:
     return _struck_out(saved(book), b"D9", b"SC ", b"KO")
 
 
+@cache
 def risk_register() -> bytes:
     """Two risks and one closed, with merged headings above the scores."""
     book = Workbook()

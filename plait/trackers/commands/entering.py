@@ -64,6 +64,8 @@ class Entering:
             by=held.by,
             at=held.at,
         )
+        if row.status == RowStatus.OPEN and not row.read.get("comments"):
+            return action  # a colour alone is no news
         return self._stand(action, row)
 
     def _old_action(self, row: TrackerRow, action: Action) -> Action:

@@ -65,6 +65,7 @@ class RowsPage:
     confirmed: bool
     columns_url: str
     summary: str
+    undated: str
     asked: list[Asked]
     answered: list[Asked]
     sections: list[RowsSection]
@@ -87,6 +88,7 @@ class Counts:
     ticked: int
     undecided: int
     confirmed: int
+    undated: int
 
     def said(self, unread: int) -> str:
         """6 new, 2 changed, 17 unchanged; 1 row was not read."""
@@ -100,6 +102,15 @@ class Counts:
         parts = [f"{count:,} {name}" for count, name in named if count] or ["no rows"]
         rest = f" {many(unread, 'row')} {'was' if unread == 1 else 'were'} not read." if unread else ""
         return f"{', '.join(parts)[:1].upper()}{', '.join(parts)[1:]}.{rest}"
+
+
+def undated(tracker: TrackerImport, rows: int, today: date) -> str:
+    """What day stands for rows whose file gives none."""
+    if not rows:
+        return ""
+    day = say_near(timezone.localdate(tracker.added_at), today)
+    each = "It stands" if rows == 1 else "They stand"
+    return f"For {many(rows, 'row')} the file gives no day of raising. {each} as raised when the file was added, {day}."
 
 
 def many(count: int, one: str) -> str:

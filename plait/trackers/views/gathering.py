@@ -46,7 +46,8 @@ def rows_page(tracker: TrackerImport, *, number: int, today: date) -> check.Rows
         confirmed=not can_change(tracker),
         columns_url=_columns_url(tracker, counts.confirmed),
         summary=counts.said(len(unread)),
-        asked=[each for each in asked if not each.answer],
+        asked=[each for each in asked if not each.answer] if can_change(tracker) else [],
+        undated=check.undated(tracker, counts.undated, today),
         answered=[each for each in asked if each.answer],
         sections=sections(rows[:PAGE], waiting, several=several, today=today),
         unread=unread if number == 1 else [],
@@ -62,8 +63,9 @@ def _columns_url(tracker: TrackerImport, confirmed: int) -> str:
 
 
 def _counts(tracker: TrackerImport) -> check.Counts:
-    pairs = TrackerRow.objects.filter(tracker=tracker).order_by().values_list("against", "state")
-    by_against, by_state = Counter(a for a, _ in pairs), Counter(s for _, s in pairs)
+    found = TrackerRow.objects.filter(tracker=tracker).order_by("number")
+    told = list(found.values_list("against", "state", "raised_on"))
+    by_against, by_state = Counter(a for a, _, _ in told), Counter(s for _, s, _ in told)
     return check.Counts(
         new=by_against[Against.NEW],
         changed=by_against[Against.CHANGED],
@@ -73,6 +75,7 @@ def _counts(tracker: TrackerImport) -> check.Counts:
         ticked=by_state[RowState.TICKED],
         undecided=sum(by_state[state] for state in UNDECIDED),
         confirmed=by_state[RowState.CONFIRMED],
+        undated=sum(1 for against, _, day in told if against == Against.NEW and day is None),
     )
 
 

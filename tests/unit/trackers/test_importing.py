@@ -224,3 +224,14 @@ def test_many_rows_go_in_one_batch_after_another_and_nothing_twice(
     assert Action.objects.count() == 7
     tracker.refresh_from_db()
     assert tracker.state == TrackerState.CONFIRMED
+
+
+def test_a_colour_alone_is_no_news_and_an_update_is(bring: Bring, room: Room, at: datetime) -> None:
+    rows = log_rows(rag="R")
+    rows[2][5] = "Two schools have answered"
+    tracker = bring(workbook(rows))
+    leave_all(tracker, room, at)
+    commands.confirm(tracker=tracker, by=room.by, at=at)
+    assert Action.objects.get(wording__startswith="Circulate").last_heard_on is None
+    heard = Action.objects.get(wording__startswith="Find out").updates.get()
+    assert heard.words.startswith("Two schools have answered")
