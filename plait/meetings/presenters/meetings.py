@@ -35,6 +35,7 @@ from plait.meetings.queries import Coming
 
 _ORDER = [status.value for status in Presence]
 NEWEST = 12  # lines of history
+LAST_LINE = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +279,14 @@ def _decision(decision: Decision) -> DecisionRow:
 
 
 def _items(items: Iterable[Item], rows: Sequence[ActionRow | DecisionRow]) -> list[ItemRow]:
-    """Each item with what came of its lines."""
+    """Each item with what came of its lines: from its heading to the next item's."""
+    listed = list(items)
+    ends = [each.first_line - 1 for each in listed[1:]] + [LAST_LINE]
     placed = sorted((row for row in rows if row.line), key=lambda row: row.line or 0)
     lines = [row.line or 0 for row in placed]
     shown = []
-    for item in items:
-        within = placed[bisect_left(lines, item.first_line) : bisect_right(lines, item.last_line)]
+    for item, end in zip(listed, ends, strict=False):
+        within = placed[bisect_left(lines, item.first_line) : bisect_right(lines, end)]
         shown.append(ItemRow(item.number, item.title, [(row.reference, row.url) for row in within]))
     return shown
 

@@ -48,7 +48,7 @@ def test_actions_of_a_group_that_has_ended_go_to_the_group_at_work(
     assert {a.group for a in Action.objects.all()} == {last}
     assert {a.circle for a in Action.objects.all()} == {room.group.circle}
     shown = client.get(reverse("minutes_import", args=[minutes.pk])).content.decode()
-    assert "The Oversight group has ended: its actions go to the Learning group." in shown
+    assert "The Practice Oversight Group has ended: its actions go to the Learning Group." in shown
 
 
 def test_actions_of_a_group_nobody_took_over_are_refused_and_nothing_is_lost(

@@ -41,7 +41,9 @@ def test_who_may_not_know_is_told_of_a_restricted_record(imported: Import, room:
 def test_a_restricted_decision_is_told_by_its_reference(restricted_room: Room, imported: Import, at: datetime) -> None:
     confirmed(imported, restricted_room, at)
     ref = Ref("decision", Decision.objects.get().pk)
-    assert registry.describe([ref], restricted_room.user)[ref].title == "Decision DEC-0001 of the Practice Oversight Group"
+    assert (
+        registry.describe([ref], restricted_room.user)[ref].title == "Decision DEC-0001 of the Practice Oversight Group"
+    )
 
 
 def test_minutes_nobody_finished_are_held_by_who_added_them(imported: Import, room: Room, at: datetime) -> None:
