@@ -54,11 +54,15 @@ def section_of(text: str) -> Presence | None:
 
 def section_with_people(text: str) -> tuple[Presence, str, int] | None:
     """ "Present: A, B": the section, the words of its heading and where the people begin."""
-    head, colon, rest = text[:120].partition(":")
-    if not colon or not rest.strip():
+    head, mark, rest = text[:120].partition(":")
+    if not mark or section_of(head) is None:
+        head, mark, rest = next(
+            (parts for dash in "–—-" if (parts := text[:120].partition(f" {dash} "))[1]), ("", "", "")
+        )
+    if not mark or not rest.strip():
         return None
     presence = section_of(head)
-    return None if presence is None else (presence, head.strip(), len(head) + 1)
+    return None if presence is None else (presence, head.strip(), len(head) + len(mark))
 
 
 _SENTENCE = re.compile(

@@ -77,7 +77,11 @@ def _told_by_calendar(text: str, meeting: datetime.date | None) -> tuple[Due, in
 
 
 def _due(match: re.Match[str], day: datetime.date | None, *, inferred: bool) -> tuple[Due, int, int]:
-    return Due(match[0].strip(), DueKind.DATE, day, inferred=inferred and day is not None), match.start(), match.end()
+    return (
+        Due(match[0].strip(" ."), DueKind.DATE, day, inferred=inferred and day is not None),
+        match.start(),
+        match.end(),
+    )
 
 
 def _last_of_month(match: re.Match[str], meeting: datetime.date | None) -> datetime.date | None:

@@ -115,7 +115,7 @@ class _Walk:
             return
         if self._taken == 0:
             self._bulleted = bulleted
-        if (self._bulleted and not bulleted) or len(text) > 400 or (not bulleted and not _is_task(text)):
+        if (self._bulleted and not bulleted) or len(text) > 400 or (not bulleted and not self._goes_on(text)):
             self._list = None
             return
         part = passage.part(number.end() if number else 0)
@@ -134,6 +134,10 @@ class _Walk:
         if not bulleted and not split_status(text)[1]:
             return False
         return _is_task(_ENUMERATED.sub("", text, count=1)) or split_status(text)[1] is not None
+
+    def _goes_on(self, text: str) -> bool:
+        """Is a line without a mark of a list still a point of it?"""
+        return _is_task(text) or (self._old and split_status(text)[1] is not None)
 
     def _take_sentence_before(self, place: int, text: Passage) -> bool:
         """ "Action: OH" below a paragraph: what OH is to do stands in the paragraph's last sentence."""

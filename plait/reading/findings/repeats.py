@@ -22,7 +22,7 @@ def merge_repeats(draft: Draft) -> None:
         dropped = _match(draft, inline, table)
         kept = [action for action in kept if id(action) not in dropped]
     lists = [action for action in kept if action.channel == "list"]
-    labelled = [action for action in kept if action.channel in ("label", "cell")]
+    labelled = [action for action in kept if action.channel in ("label", "cell", "resolved")]
     if lists and labelled:
         dropped = _match(draft, labelled, lists)
         kept = [action for action in kept if id(action) not in dropped]

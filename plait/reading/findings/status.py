@@ -20,7 +20,8 @@ _PATTERNS = (
     ),
     (
         Status.DONE,
-        r"complete[d]?|done|closed?|discharged|achieved|resolved|finished|actioned|green|delivered|sent|circulated|yes|✓|✔",
+        r"complete[d]?|done|closed?|discharged|achieved|resolved|finished|actioned|green|delivered|sent"
+        r"|circulated|yes|✓|✔",
     ),
     (Status.NEW, r"new|open|red"),
 )
@@ -31,8 +32,15 @@ _LAST_SENTENCE = re.compile(
     r"|in progress|outstanding|c/f|remains? open)(?:\s*[–—:-]\s+.{0,300})?)[.\s]*$",
     re.IGNORECASE,
 )
+_COLON_STATUS = re.compile(
+    r"\s*:\s*(?P<words>(?:now )?(?:complete[d]?|done|closed|on-?going|carried forward|discharged|in progress"
+    r"|outstanding|c/f"
+    r"|not (?:yet )?(?:started|done)|pending))[.\s]*$",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(
-    r"\s*(?:[–—-]\s*|(?<=[.;])\s)(?:update|progress|status|outcome|response|position)\s?(?::|[–—-]\s)\s*(?P<words>.{3,400})$",
+    r"\s*(?:[–—-]\s*|(?<=[.;])\s)(?:update|progress|status|outcome|response|position)\s?(?::"
+    r"|[–—-]\s)\s*(?P<words>.{3,400})$",
     re.IGNORECASE,
 )
 _TAIL_WORDS = re.compile(
@@ -74,6 +82,8 @@ def status_of_update(words: str) -> Status:
 
 def split_status(text: str) -> tuple[str, str | None, bool]:
     """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
+    if said := _COLON_STATUS.search(text, max(0, len(text) - 60)):
+        return text[: said.start()].rstrip(), said["words"], True
     if update := _UPDATE.search(text, 12):
         return text[: update.start()].rstrip(), update["words"].strip(), True
     if said := _LAST_SENTENCE.search(text[:1500], 12):

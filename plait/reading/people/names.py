@@ -309,8 +309,8 @@ def post_and_organisation(details: str) -> tuple[str | None, str | None]:
         return (f"{post} ({said})" if post else said), organisation
     parts = [part.strip() for part in re.split(r",\s+|\s+[–—-]\s+", details) if part.strip()]
     if len(parts) == 1:
-        post = looks_like_post(details) and not looks_like_organisation(details)
-        if post or _DUTY.fullmatch(details) or _HEAD_OF.match(details):
+        only_post = looks_like_post(details) and not looks_like_organisation(details)
+        if only_post or _DUTY.fullmatch(details) or _HEAD_OF.match(details):
             return details, None
         return None, details
     last = parts[-1]

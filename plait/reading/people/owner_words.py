@@ -10,7 +10,7 @@ from plait.reading.wording import INITIALS, squash
 
 _ALL = re.compile(
     r"(?:all|everyone|everybody|we|partners|members|agencies|attendees|all present|all those present|each|"
-    r"(?:all|each|every|both)(?: of)?(?: the| our)? (?:[\w'’-]+ ?){1,5}|(?:group |board |subgroup |committee "
+    r"(?:all|each|every|both)(?: of)?(?: the| our)? [\w'’-]+(?: [\w'’-]+){0,4}|(?:group |board |subgroup |committee "
     r"|partner )?"
     r"(?:members|partners|agencies|colleagues)|(?:the )?(?:partner agencies|partners|members|membership))",
     re.IGNORECASE,

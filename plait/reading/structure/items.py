@@ -11,11 +11,11 @@ from plait.reading.layout.tables import Table
 from plait.reading.structure.action_columns import action_columns
 from plait.reading.structure.item_numbers import is_series, item_number, lettered_number, number_of_cell, without_paper
 from plait.reading.structure.labels import label_of
-from plait.reading.structure.sections import section_of_title
-from plait.reading.wording import content_words, first_sentence_start, squash
+from plait.reading.structure.sections import section_of_title, speaks_of_earlier_actions
+from plait.reading.wording import INITIALS, content_words, first_sentence_start, squash
 
 _STANDING = re.compile(
-    r"(?:any other business|aob|next (?:meeting|time)(?: agenda items?)?"
+    r"(?:any other business|aob|donm|next (?:meeting|time)(?: agenda items?)?"
     r"|date (?:and time )?of (?:the )?next meeting|next agenda"
     r"|agenda items for (?:the )?next meeting|close(?: of meeting)?|matters arising"
     r"|welcome and (?:apologies|introductions))"
@@ -28,6 +28,11 @@ _TALK_HEADER = re.compile(
     r"(?:discussion|minutes?|notes?|summary|details?|key points|agenda item|title|subject|topic|item).*"
 )
 _PAPER = re.compile(r"(?:Agenda )?(?:Item|Paper|Appendix|Enclosure) ?\d", re.IGNORECASE)  # the name of an embedded file
+_SUMMARY = re.compile(r"\b(?:summary|log|list|table|register|arising|from (?:this|the|today))\b", re.IGNORECASE)
+_TASK = re.compile(
+    rf"(?:{INITIALS}|[A-Z]{{2,3}}|All|Chair|Clerk)(?:(?:, ?|/| ?[&+] ?| and )(?:{INITIALS}"
+    rf"|[A-Z]{{2,3}}))* (?:to|will|[–-]) [a-z]"
+)  # a numbered task, not the title of an item
 _LONGEST_TITLE = 130
 
 
@@ -93,14 +98,17 @@ def _from_line(draft: Draft, place: int) -> _Candidate | None:
 
 def _closing_list(text: str) -> bool:
     """The heading of a list of actions, which is no item of the meeting."""
-    return len(text) <= 60 and not text.endswith(".") and section_of_title(text) is Section.ACTIONS
+    if len(text) > 60 or text.endswith("."):
+        return False
+    summary = section_of_title(text) is Section.ACTIONS and _SUMMARY.search(text) is not None
+    return summary or (text.lower().startswith("action") and speaks_of_earlier_actions(text))
 
 
 def _is_title(text: str) -> bool:
     """A title is short, begins with a capital and is no sentence."""
     if not text or len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or not text[0].isupper():
         return bool(text) and text[0] in "\"“‘'(" and len(text) <= _LONGEST_TITLE
-    return ". " not in text and not (first_sentence_start(text) and len(text.split()) > 9)
+    return ". " not in text and _TASK.match(text) is None and not (first_sentence_start(text) and len(text.split()) > 9)
 
 
 def _plain_heading(draft: Draft, place: int) -> bool:

@@ -27,7 +27,7 @@ class Labelled:
 
 _NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>\d{1,3}(?:[/.]\d{1,4}){0,2}[a-z]?|[A-Z]?\d{1,3}))?"
 _ACTION = re.compile(
-    rf"(?P<word>ACTIONS?|Actions?|ACTION POINTS?|Action [Pp]oints?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
+    rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _DECISION = re.compile(
     rf"(?:(?:It was |IT WAS |Members |The (?:Board|Committee|Council|Group|Panel) )(?=AGREED|RESOLVED))?"
