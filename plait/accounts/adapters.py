@@ -176,7 +176,6 @@ class OfficeAdapter(DefaultSocialAccountAdapter):
         if not sociallogin.is_existing:
             sociallogin.connect(request, user)
             note_link_of_office(user=user, by=actor_of(user), at=timezone.now())
-        sociallogin.user.refresh_from_db(fields=["is_active"])
 
     def _vouched_for(self, sociallogin: Any) -> User | None:
         """A claim that is not plainly true ("true" in quotation marks, say) vouches for nothing."""
@@ -193,6 +192,7 @@ class OfficeAdapter(DefaultSocialAccountAdapter):
             accept_invitation(invitation=waiting, by=actor_of(user), at=at)
         except Refusal:
             return False
+        user.refresh_from_db(fields=["is_active"])  # allauth saves this very object when it links the account
         return True
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -75,7 +75,10 @@ def _rooms(user: User, path: str) -> list[Link]:
 
 
 def _menu(user: User) -> list[Link]:
-    mine = [Link("What you hold and answer for", reverse("person", args=[user.person_id]))]
+    mine = [
+        Link("What you hold and answer for", reverse("person", args=[user.person_id])),
+        Link("How you sign in", reverse("signing_in")),
+    ]
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
     return [*mine, Link("Groups", reverse("groups")), Link("People", reverse("people")), *running]
 

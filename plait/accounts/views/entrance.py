@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, RequestLoginCodeView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.socialaccount.providers.openid_connect.views import login as to_office
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -16,7 +18,9 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
+from plait.accounts.adapters import OFFICE_FAILED
 from plait.accounts.from_above import said_at_the_door
 from plait.accounts.recent import proved_recently
 
@@ -50,6 +54,13 @@ class AskForCode(RequestLoginCodeView):
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """For an unknown address the same goes into the queue, with an empty code: nothing is sent."""
+        answer: HttpResponse = super().form_valid(form)
+        if form._user is None:
+            get_adapter(self.request).send_mail("unknown", form.cleaned_data["email"], {})
+        return answer
+
 
 class PasskeySignIn(LoginWebAuthnView):
     """GET as JSON: what the browser signs. POST: what it signed."""
@@ -60,6 +71,17 @@ class PasskeySignIn(LoginWebAuthnView):
             clear_login(request)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
+
+
+@login_not_required
+def office(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the other sign-in service; one that does not answer is a sentence at the door."""
+    try:
+        answer: HttpResponse = to_office(request, provider_id)
+    except RequestException:
+        messages.error(request, OFFICE_FAILED)
+        return redirect("sign_in")
+    return answer
 
 
 @login_not_required

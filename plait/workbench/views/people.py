@@ -55,4 +55,8 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
         is_me=found.pk == user.person_id,
         may_change=runs,
     )
-    return render(request, "workbench/person.html", {"page": page})
+    return render(
+        request,
+        "workbench/person.html",
+        {"page": page, "invites": found.pk if can(user, Permission.INVITE_PEOPLE) else None},
+    )
