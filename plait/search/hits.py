@@ -29,9 +29,10 @@ class Sought:
     since: date | None = None
     until: date | None = None
 
-    def limits(self, kind: str | None = None) -> Limits:
+    @property
+    def limits(self) -> Limits:
         own = self.own if self.own_kind in self.kinds else ()
-        return Limits(kind, self.circles, own, self.own_kind or None, self.groups, self._years(), by_kind=True)
+        return Limits(None, self.circles, own, self.own_kind or None, self.groups, self._years())
 
     def _years(self) -> Sequence[int]:
         """Marks of the years asked for, where they are few; the days themselves are compared in the rows."""
@@ -52,55 +53,58 @@ class Hit:
 def hits(sought: Sought, *, most: Mapping[str, int]) -> list[Hit]:
     """Of each kind at most so many rows, those added last first."""
     asked = take_apart(sought.words)
-    if not asked or not sought.kinds or sought.limits().nothing:
+    if not asked or not sought.kinds or sought.limits.nothing:
         return []
-    rows = _walk(asked, sought, most) if connection.vendor == "sqlite" else _union(asked, sought, most)
+    ask = _fts5 if connection.vendor == "sqlite" else _tsquery
+    sql, values = ask(asked, sought.limits)
+    days, between = _days(sought)
+    place = "w.rowid" if connection.vendor == "sqlite" else "s.place"
+    sql = f"{sql}{days} AND {place} BETWEEN %s AND %s ORDER BY {place} DESC LIMIT %s"
+    rows = _walk(sql, [*values, *between], sought.kinds, most)
     return [Hit(place, Ref(kind, key), _day(on)) for place, kind, key, on in rows]
 
 
 Row = tuple[int, str, int, Any]
 
 
-def _walk(asked: Asked, sought: Sought, most: Mapping[str, int]) -> list[Row]:
-    """SQLite: a kind is one stretch of the index, so one walk down meets kind after kind. It is broken off where a
-    kind has enough, and goes on below it: nearly always one statement, and two or three for words that are everywhere.
+def _walk(sql: str, values: Sequence[Any], kinds: Sequence[str], most: Mapping[str, int]) -> list[Row]:
+    """A kind is one stretch of places, so one walk down meets kind after kind. It is broken off where a kind has
+    enough, and goes on below it: nearly always one statement, and two or three for words that are everywhere.
     """
-    days, between = _days(sought)
-    query, known, theirs = _fts5_seen(asked, sought.limits())
-    step = max(most[kind] for kind in sought.kinds)
-    left = sorted(sought.kinds, key=stretch_of, reverse=True)
+    left, step = sorted(kinds, key=stretch_of, reverse=True), max(most[kind] for kind in kinds)
+    lowest, upper = stretch_of(left[-1])[0], stretch_of(left[0])[1]
     found: list[Row] = []
-    upper = stretch_of(left[0])[1]
     while left:
-        lowest = stretch_of(left[-1])[0]
-        rows = _fetched(f"{_FTS5}{days}{known}{_FTS5_END}", [query, lowest, upper, *between, *theirs, step])
+        rows = _fetched(sql, [*values, lowest, upper, step])
         found += rows
         if len(rows) < step:
             break
-        last = rows[-1]
-        enough = sum(row[1] == last[1] for row in found) >= most.get(last[1], 0)
-        left = [kind for kind in left if stretch_of(kind) < stretch_of(last[1]) or (kind == last[1] and not enough)]
-        upper = last[0] - 1 if left and left[0] == last[1] else stretch_of(left[0])[1] if left else 0
+        place, last = rows[-1][:2]
+        enough = sum(row[1] == last for row in found) >= most.get(last, 0)
+        left = [kind for kind in left if stretch_of(kind) < stretch_of(last) or (kind == last and not enough)]
+        if left:
+            upper = place - 1 if left[0] == last else stretch_of(left[0])[1]
     return _kept(found, most)
 
 
-_FTS5 = (
-    f"SELECT {_COLUMNS} FROM search_words w CROSS JOIN search_searchrow s ON s.place = w.rowid "  # noqa: S608
-    "WHERE search_words MATCH %s AND w.rowid BETWEEN %s AND %s"
-)
-_FTS5_END = " ORDER BY w.rowid DESC LIMIT %s"
+def _fts5(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
+    """Few circles are part of the match; of many each row is asked, which the walk reads anyway."""
+    known, values = "", []
+    query = fts5(asked, limits)
+    if limits.circles is not None and len(limits.circles) > FEW:
+        query, values = fts5(asked, replace(limits, circles=None)), list(limits.circles)
+        known = f"s.circle_id IN ({', '.join(['%s'] * len(limits.circles))})"
+        if limits.own_numbers:
+            known += " OR w.rowid IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
+            values.append(fts5(asked, replace(limits, circles=())))
+        known = f" AND ({known})"
+    sql = f"SELECT {_COLUMNS} FROM search_words w CROSS JOIN search_searchrow s ON s.place = w.rowid"  # noqa: S608
+    return f"{sql} WHERE search_words MATCH %s{known}", [query, *values]
 
 
-def _fts5_seen(asked: Asked, limits: Limits) -> tuple[str, str, list[Any]]:
-    """The query, and what the rows are asked beside it: of few circles nothing, of many whether they hold the row."""
-    if limits.circles is None or len(limits.circles) <= FEW:
-        return fts5(asked, limits), "", []
-    known = f"s.circle_id IN ({', '.join(['%s'] * len(limits.circles))})"
-    values: list[Any] = list(limits.circles)
-    if limits.own_numbers:
-        known += " OR w.rowid IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
-        values.append(fts5(asked, replace(limits, circles=())))
-    return fts5(asked, replace(limits, circles=None)), f" AND ({known})", values
+def _tsquery(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
+    found, values = tsquery(asked, limits)
+    return f"SELECT {_COLUMNS} FROM search_searchrow s WHERE {found}", values  # noqa: S608
 
 
 def _kept(rows: Sequence[Row], most: Mapping[str, int]) -> list[Row]:
@@ -112,20 +116,6 @@ def _kept(rows: Sequence[Row], most: Mapping[str, int]) -> list[Row]:
         if counts[row[1]] <= most.get(row[1], 0):
             kept.append(row)
     return kept
-
-
-def _union(asked: Asked, sought: Sought, most: Mapping[str, int]) -> list[Row]:
-    """PostgreSQL: one statement, in which each kind is looked for by its mark."""
-    days, between = _days(sought)
-    parts, values = [], []
-    for kind in sought.kinds:
-        found, these = tsquery(asked, sought.limits(kind))
-        parts.append(
-            f"(SELECT {_COLUMNS} FROM search_searchrow s WHERE s.kind = %s AND {found}{days} "  # noqa: S608
-            "ORDER BY s.place DESC LIMIT %s)"
-        )
-        values += [kind, *these, *between, most[kind]]
-    return _fetched(" UNION ALL ".join(parts), values)
 
 
 def _fetched(sql: str, values: Sequence[Any]) -> list[Row]:

@@ -72,7 +72,7 @@ def _vector(column: str, weight: str) -> str:
 
 _POSTGRESQL_MARKS = (
     "array_to_tsvector(ARRAY[':c' || circle_id::text, ':g' || coalesce(\"group\", 0)::text, "
-    f"':k' || kind, ':y' || coalesce(extract(year from \"on\"), 0)::int::text, ':r' || {record_mark('place')}::text])"
+    f"':y' || coalesce(extract(year from \"on\"), 0)::int::text, ':r' || {record_mark('place')}::text])"
 )
 _STEMS = (
     "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_ts_config WHERE cfgname = 'plait' "

@@ -21,7 +21,6 @@ class Limits:
     own_kind: str | None = None
     groups: Sequence[int] = ()
     years: Sequence[int] = ()
-    by_kind: bool = False  # PostgreSQL: look for the kind in the index too, not only in the rows found
 
     @property
     def own_numbers(self) -> list[int]:
@@ -73,8 +72,6 @@ def tsquery(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
     """SQL that is true of the rows of `search_searchrow` that PostgreSQL is to find, and its values."""
     inside, outside = " & ".join(_tsquery_words(asked, "")), " & ".join(_tsquery_words(asked, "AB"))
     marks = [_marks(letter, numbers) for letter, numbers in (("g", limits.groups), ("y", limits.years)) if numbers]
-    if limits.kind and limits.by_kind:
-        marks.append(_quoted(f":k{limits.kind}", ""))
     ways = []
     if limits.circles is None:
         ways.append(_way(inside, marks))
