@@ -7,7 +7,9 @@ from plait.reading.people.names import NAME, Entry, begins_with_person, read_ent
 from plait.reading.wording import first_sentence_start, squash
 
 _ITEM_MARK = re.compile(r"^(?:[-•*]|\d{1,2}[.)])\s+")
-_PARTING = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+|\s+and\s+|\s*,\s+|\s*&\s+|\s+\|\s+")
+_PARTING = re.compile(
+    r"\s*;\s*(?:and\s+)?(?:from\s+)?|,\s+and\s+(?:from\s+)?|\s+and\s+(?:from\s+)?|\s*,\s+|\s*&\s+|\s+\|\s+"
+)
 _DASHED = re.compile(rf"(?:(?<=\s)|^)({NAME}) [–—-] ")
 _PLURAL = re.compile(r"(?P<title>Councillors|Cllrs|Drs|Messrs|Mesdames)\.?:? +")
 _SINGULAR = {"Councillors": "Councillor", "Cllrs": "Cllr", "Drs": "Dr", "Messrs": "Mr", "Mesdames": "Mrs"}

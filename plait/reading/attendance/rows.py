@@ -43,6 +43,7 @@ _PARTNERSHIP = re.compile(
     r"(?i:safeguarding (?:children|adults?|childrens?)?[’'s]*(?: and \w+)? ?(?:partnership|board))"
     r"|\b[A-Z]{0,4}S[CA][BP]\b"
 )
+_OFFICE = re.compile(r"(?:the )?(?:safeguarding )?partnership (?:support )?(?:office|team|unit)", re.IGNORECASE)
 _OF_THE_TEAM = re.compile(r"\b(?:business|(?:partnership|board) \w+|manager|administrat\w+|co-?ordinator"
 r"|support|officer|"
 r"training|development)\b", re.IGNORECASE)  # fmt: skip
@@ -194,6 +195,8 @@ def finished(
 def _of_the_unit(post: str, organisation: str) -> bool:
     """The partnership's own team: its business unit by name, or a post of its team employed by it."""
     if "business unit" in organisation.lower() or "business unit" in post.lower():
+        return True
+    if _OFFICE.fullmatch(organisation.strip()):
         return True
     both = f"{post} {organisation}"
     return (

@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from plait.reading.attendance.by_column import people_by_column, section_columns
 from plait.reading.attendance.columns import Columns, columns_of, columns_without_header
 from plait.reading.attendance.entries import is_crowd, read_people
+from plait.reading.attendance.prose import told_in_sentences
 from plait.reading.attendance.rows import Found, finished, people_of, read_legend
 from plait.reading.attendance.sections import apologies_sentence, section_of, section_with_people
 from plait.reading.attendance.settling import settled
@@ -15,6 +17,7 @@ from plait.reading.layout.tables import Table
 from plait.reading.model import Presence
 from plait.reading.people.names import NAME, begins_with_person, post_and_organisation
 from plait.reading.people.owner_words import is_agency
+from plait.reading.structure.item_numbers import item_number, lettered_number
 from plait.reading.wording import INITIALS
 
 
@@ -29,6 +32,7 @@ def find_attendance(draft: Draft) -> None:
 
 _DECLARES = re.compile(rf"{NAME} \({INITIALS}\)(?!.*[.!?] )")
 _BLOCK = re.compile(r"(?P<head>[A-Z][^:;.]{1,70}?)\s?(?::|\s[–—-])\s+(?=\S)")
+_PROSE = 25  # passages from the start in which sentences may say who was there
 _HEAD = 120  # passages from the start in which people may be listed without a heading
 
 
@@ -45,6 +49,7 @@ class _Walk:
         self._agency_place = -1
         self._columns: Columns | None = None  # of the table before: the next without headings is like it
         self._tables_done: set[int] = set()
+        self._in_items = False  # the first item of the meeting has begun
         self._labels = 0  # actions and decisions passed: attendance tables stand before them
 
     def step(self, place: int) -> int:
@@ -67,6 +72,8 @@ class _Walk:
 
     def _take_table(self, table: Table) -> bool:
         draft = self.draft
+        if self._labels == 0 and (headed := section_columns(table)) is not None:
+            return self._keep(table, people_by_column(table, headed))
         columns = columns_of(table, draft.reference) if self._labels == 0 or self._presence else None
         if columns is None and self._presence is not None:
             columns = columns_without_header(table)
@@ -81,16 +88,20 @@ class _Walk:
         near += [p.text for p in draft.passages[after : after + 3]]
         legend = next((found for text in near if (found := read_legend(text))), {})
         people = people_of(table, columns, presence, unit=unit, day=draft.date, legend=legend)
-        if not people:
-            return False
-        self._columns = columns
-        self.found.extend(people)
-        draft.take(table.places(), Role.ATTENDANCE)
-        self._take_heading()
-        return True
+        self._columns = columns if people else self._columns
+        return self._keep(table, people)
+
+    def _keep(self, table: Table, people: list[Found]) -> bool:
+        if people:
+            self.found.extend(people)
+            self.draft.take(table.places(), Role.ATTENDANCE)
+            self._take_heading()
+        return bool(people)
 
     def _take_text(self, place: int, passage: Passage) -> None:
         text = passage.text
+        if not self._in_items and len(text) < 100 and (item_number(text) or lettered_number(text)):
+            self._in_items = True
         if (presence := section_of(text)) is not None:
             self._open(presence, text.strip(" :"), place)
             return
@@ -101,6 +112,8 @@ class _Walk:
         start_of_people = apologies_sentence(text)
         if start_of_people is not None:
             self._take_people(place, passage, text[start_of_people:], start_of_people, Presence.APOLOGIES, run=True)
+            return
+        if self._presence is None and self._labels == 0 and place < _PROSE and self._take_prose(place, passage):
             return
         if self._presence is None:
             if self._labels == 0 and place < _HEAD and _DECLARES.match(text):
@@ -166,6 +179,23 @@ class _Walk:
             self.draft.take([place], Role.ATTENDANCE)
             self._take_heading()
         return bool(people)
+
+    def _take_prose(self, place: int, passage: Passage) -> bool:
+        """A paragraph near the start whose sentences say who was there. One name alone says too little."""
+        told = told_in_sentences(passage.text)
+        if self._in_items:  # of those who spoke nothing follows; who could not come is still told here
+            told = [each for each in told if each.presence in (Presence.APOLOGIES, Presence.ABSENT)]
+        if sum(len(each.people) for each in told) < (1 if self.found else 2):
+            return False
+        for each in told:
+            for entry in each.people:
+                post, organisation = post_and_organisation(entry.details)
+                at = passage.text.find(entry.name, each.start)
+                source = passage.source() if at < 0 else passage.source_of(at, at + len(entry.name))
+                attendee = finished(entry, entry.initials, organisation, post, each.presence, source)
+                self.found.append(Found(attendee, entry.represented_by))
+        self.draft.take([place], Role.ATTENDANCE)
+        return True
 
     def _take_heading(self) -> None:
         if self._heading_place >= 0 and self.draft.roles[self._heading_place] is Role.BODY:

@@ -15,7 +15,8 @@ _RANK = re.compile(
 _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*(?:(?:['’-][A-ZÀ-ÖØ-Þ]?|[A-ZÀ-ÖØ-Þ])[a-zà-öø-ÿ]+)*"
 _LINK = r"(?:(?:de|van|von|der|den|al|el|bin|la|le|di|da|du|St\.?|[A-Z]\.?) ){0,2}"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ]{4,20}(?:['’-][A-ZÀ-ÖØ-Þ]{2,20})?"  # a surname in capitals, never the first word
-NAME = rf"{_TITLES}{_WORD}(?: {_LINK}(?:{_WORD}|{_CAPITALS}(?![A-Za-z])))(?: {_LINK}{_WORD}){{0,2}}"
+_DOTTED = rf"(?:[A-Z]\. ?){{1,4}}{_LINK}(?:{_WORD})(?:[-– ]{_WORD})?"  # J. R. Abbas, T. Oyelowo-Brand
+NAME = rf"{_TITLES}(?:{_DOTTED}|{_WORD}(?: {_LINK}(?:{_WORD}|{_CAPITALS}(?![A-Za-z])))(?: {_LINK}{_WORD}){{0,2}})"
 _TITLED = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Prof|Rev|Revd|Sir|Dame)\.? {_WORD}(?= |[,;.)(]|$)")
 _NAME = re.compile(NAME)
 _SHORT_NAME = re.compile(rf"{_TITLES}{_WORD} {_LINK}{_WORD}")
@@ -42,11 +43,15 @@ _REMARK = re.compile(
     r"|did not attend|dna|in attendance|observer|observing|by invitation|guest)\)?$",
     re.IGNORECASE,
 )
+_THE = re.compile(r"^the (?=(?:Very |Right )?(?:Rev|Hon|Ven))", re.IGNORECASE)
 _NOT_NAMES = frozenset(
     [
         "council",
         "police",
         "trust",
+        "members",
+        "co-opted",
+        "officers",
         "service",
         "services",
         "board",
@@ -196,7 +201,7 @@ def _is_person(name: str) -> bool:
 
 def begins_with_person(text: str) -> bool:
     """Do these words, as far as a bracket or a dash, name a person and nothing else?"""
-    core = _CORE.split(_RANK.sub("", squash(text), count=1), maxsplit=1)[0].strip(" .")
+    core = _CORE.split(_RANK.sub("", _THE.sub("", squash(text)), count=1), maxsplit=1)[0].strip(" .")
     if looks_like_post(core) or looks_like_organisation(core):
         return False
     return is_name(core) or bool(_TITLED.fullmatch(core))
@@ -209,7 +214,7 @@ _CORE = re.compile(
 
 def read_entry(text: str) -> Entry | None:
     """The person at the start of a list entry; None where the text does not begin with a name."""
-    text = squash(text).strip(" .;,")
+    text = _THE.sub("", squash(text).strip(" .;,"))
     rank = _RANK.match(text)
     text = text[rank.end() :] if rank else text
     if surname_first := _SURNAME_FIRST.match(text):
@@ -244,7 +249,7 @@ def _with_details(name: str, rest: str) -> Entry:
         elif sent := _represented(inner):
             represented = sent
         elif deputy := _DEPUTY.match(inner):
-            deputising = deputy[1]
+            deputising = _RANK.sub("", deputy[1], count=1)
         elif said := _REMARK.fullmatch(inner):
             remark = said[1]
         else:
@@ -256,7 +261,7 @@ def _with_details(name: str, rest: str) -> Entry:
     if sent := _represented(rest):
         represented, rest = sent, ""
     elif (deputy := _DEPUTY.search(rest)) and _is_person(deputy[1]):
-        deputising = deputising or deputy[1]
+        deputising = deputising or _RANK.sub("", deputy[1], count=1)
         rest = (rest[: deputy.start()] + rest[deputy.end() :]).strip(" ,;:–—-()")
     if rest:
         details.append(rest)

@@ -11,9 +11,9 @@ _NUMBERED = re.compile(
     rf"(?P<gap>[\s:–-]+)(?=[\"“‘'(A-Z])(?!{_MONTH} (?:20)?\d\d)"
 )
 _CELL = re.compile(rf"(?:(?:Agenda )?Item )?(?P<number>{_PLAIN})[.):]?", re.IGNORECASE)
-_LETTERED = re.compile(r"\(?(?P<number>[ivx]{1,5}|[IVX]{1,5}|[A-Z])[.)]\)?\s+(?=[\"“‘'(A-Z])")
+_LETTERED = re.compile(r"\(?(?P<number>[ivxlc]{1,8}|[IVXLC]{1,8}|[A-Z])[.)]\)?\s+(?=[\"“‘'(A-Z])")
 _ALPHABET = " abcdefghijklmnopqrstuvwxyz"
-_ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PAPER = re.compile(
     r"\s+(?:\d{1,2}[a-z]?\s*[-–.]?\s*)?(?:Agenda )?(?:Item|Paper|Appendix|Enc(?:losure)?|Annex"
     r"|Attachment) ?\d{1,3}[a-z]?\b"
@@ -55,9 +55,12 @@ def bare(number: str) -> str:
 
 
 def is_series(numbers: list[str]) -> bool:
-    """Do letters or roman numbers count up from the first, at least three of them?"""
+    """Do letters or roman numbers count up, at least three of them: from the first, or on through the year?"""
     if len(numbers) < 3:
         return False
+    year = [_roman(n) for n in numbers]
+    if min(year) > 5 and all(len(n) > 1 or n in "XLC" for n in numbers):
+        return all(0 < b - a <= 2 for a, b in itertools.pairwise(year))
     for values in ([_ALPHABET.find(n[0].lower()) for n in numbers], [_roman(n) for n in numbers]):
         if values[0] == 1 and all(0 <= b - a <= 2 for a, b in itertools.pairwise(values)):
             return True

@@ -47,12 +47,19 @@ class _Candidate:
 
 def find_items(draft: Draft) -> None:
     """Fills `draft.headings` and tells every passage under which heading it stands."""
-    candidates = _candidates(draft)
+    candidates = _after_the_people(draft, _candidates(draft))
     chosen = _chosen(candidates)
     known: dict[str, int] = {}
     for candidate in chosen:
         _add(draft, candidate, known)
     _spread(draft)
+
+
+def _after_the_people(draft: Draft, candidates: list[_Candidate]) -> list[_Candidate]:
+    """What stands above the list of people is the name of the body or of the meeting, unless it has a number."""
+    people = [place for place, role in enumerate(draft.roles) if role is Role.ATTENDANCE]
+    first = people[0] if people else 0
+    return [c for c in candidates if c.number is not None or c.place > first]
 
 
 def _candidates(draft: Draft) -> list[_Candidate]:
