@@ -192,7 +192,7 @@ class OfficeAdapter(DefaultSocialAccountAdapter):
             accept_invitation(invitation=waiting, by=actor_of(user), at=at)
         except Refusal:
             return False
-        user.refresh_from_db(fields=["is_active"])  # allauth saves this very object when it links the account
+        user.refresh_from_db(fields=["is_active", "password"])  # allauth saves this object when it links
         return True
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -6,9 +6,12 @@ class ActionsConfig(AppConfig):
     label = "actions"
 
     def ready(self) -> None:
+        from plait.accounts.from_above import restricted_is_reached_if
         from plait.actions.queries.findable import every_action
+        from plait.actions.queries.restricted import answers_for_restricted
         from plait.actions.records import register_kinds
         from plait.search.findable import put_in_search
 
         register_kinds()
+        restricted_is_reached_if(answers_for_restricted)
         put_in_search("action", every_action)

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -67,7 +68,10 @@ def withdraw_invitation(*, person: Person, by: Actor, at: datetime) -> None:
 
 @command
 def accept_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> User:
-    """The link was followed: its receiver can sign in from now on, and it works no second time."""
+    """The link was followed: its receiver can sign in from now on, and it works no second time.
+
+    Passwords, passkeys and apps of before are gone: this is also the way back for somebody who lost their phone.
+    """
     held = Invitation.objects.select_for_update().select_related("user__person").get(pk=invitation.pk)
     if not is_open(held, at=at, on=timezone.localdate(at)):
         raise Refusal(GONE)
@@ -75,7 +79,9 @@ def accept_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Use
     held.save(update_fields=["used_at"])
     user = held.user
     user.is_active = True
-    user.save(update_fields=["is_active"])
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    Authenticator.objects.filter(user=user).delete()
     person = user.person
     record(ref=Ref("person", person.pk), verb="account_opened", said={"who": person.name}, by=by, at=at)
     return user

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 from plait.accounts.from_above import Letter, post
 from plait.accounts.models import User
@@ -27,6 +28,14 @@ def send_code(*, user: User, code: str, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+    nothing_changed(None)
+
+
+@command
+def clear_ended(*, by: Actor, at: datetime) -> None:
+    """Take away sessions that ran out, and the rows of sign-ins whose session is gone. No record changes by it."""
+    Session.objects.filter(expire_date__lte=at).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     nothing_changed(None)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
@@ -192,6 +194,20 @@ def test_the_page_of_a_person_tells_how_their_invitation_stands(
     assert "Send an invitation" in client.get(page).content.decode()
     client.post(reverse("end_account", args=[world.member.person_id]))
     assert not User.objects.get(pk=world.member.pk).is_active
+
+
+def test_somebody_who_lost_their_phone_is_invited_anew_and_begins_afresh(
+    user: User, door: Door, link: Link, by: Actor
+) -> None:
+    TOTP.activate(user, generate_totp_secret())
+    close_account(person=user.person, by=by, at=timezone.now())
+    invite(person=user.person, by=by, at=timezone.now())
+    assert Authenticator.objects.count() == 1
+    assert door.client.post(link(), {"way": "code"}).headers["Location"] == "/"
+    assert (door.is_in, Authenticator.objects.count()) == (True, 0)
+    door.client.post(reverse("sign_out"))
+    door.sign_in()
+    assert not door.is_in
 
 
 def test_nobody_closes_their_own_account(client: Client, by: Actor, at: datetime) -> None:

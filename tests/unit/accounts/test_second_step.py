@@ -10,6 +10,9 @@ from django.conf import LazySettings
 from django.urls import reverse
 
 from plait.accounts.models import User
+from plait.actions.choices import DueChoice, OwnerChoice
+from plait.actions.commands import assign
+from plait.actions.models import ActionKind, OwnerKind
 from plait.core.actor import Actor
 from tests.small_partnership import World, small_partnership
 from tests.unit.accounts.conftest import PASSWORD, Door, Letters, code_in
@@ -59,6 +62,26 @@ def test_the_installation_says_who_must_have_one(
         door.sign_in(getattr(world, name).email)
         sent |= {name} if door.client.get("/").status_code == 302 else set()
     assert sent == asked
+
+
+def test_who_answers_for_a_restricted_action_must_have_one_too(
+    world: World, door: Door, restricted_only: None, by: Actor, at: datetime
+) -> None:
+    door.sign_in(world.member.email)
+    assert door.client.get("/").status_code == 200
+    assign(
+        group=world.review,
+        wording="Write to the school",
+        kind=ActionKind.HOUSEKEEPING,
+        owners=[OwnerChoice(OwnerKind.PERSON, person=world.member.person, words="Owen Tasker")],
+        due=DueChoice(),
+        origin=None,
+        circle=world.review.circle,
+        minuted_on=at.date(),
+        by=by,
+        at=at,
+    )
+    assert door.client.get("/").headers["Location"].startswith(STEP)
 
 
 def test_an_app_is_set_up_and_whoever_was_on_the_way_arrives(world: World, door: Door, restricted_only: None) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from plait.accounts.commands import close_account
 from plait.accounts.models import User
 from plait.accounts.presenters import device
+from plait.accounts.task import clear_sign_ins
 from plait.core.actor import Actor
 from tests.factories.foundations import UserFactory
 from tests.unit.accounts.conftest import ADDRESS, PASSWORD, Door, Letters
@@ -114,6 +115,14 @@ def test_when_a_sign_in_was_last_used_is_written_once_in_a_while(user: User, doo
     seen = UserSession.objects.get().last_seen_at
     door.client.get(reverse("help"))
     assert UserSession.objects.get().last_seen_at == seen
+
+
+def test_sign_ins_that_ran_out_are_cleared_away(user: User, elsewhere: Door, door: Door) -> None:
+    door.sign_in()
+    Session.objects.filter(session_key=elsewhere.client.session.session_key).update(expire_date=timezone.now())
+    clear_sign_ins(timezone.now())
+    assert (Session.objects.count(), UserSession.objects.count()) == (1, 1)
+    assert door.client.get("/").status_code == 200
 
 
 @pytest.mark.parametrize(
