@@ -32,7 +32,8 @@ _SECTIONS = (
     ),
     (
         Section.NEXT_MEETING,
-        r".*\bnext (?:meeting|agenda|time)\b.*|.*\b(?:future|forthcoming) (?:agenda|meetings?)\b.*|forward plan"
+        r".*\bnext (?:meeting|agenda|time|forum|board|panel|session)\b.*|.*\b(?:future|forthcoming) (?:agenda"
+        r"|meetings?)\b.*|forward plan"
         r"|date of (?:the )?(?:next|future) .*",
     ),
 )
