@@ -12,7 +12,9 @@ _CLASS = "CommandError: "
 class Sentences(OutputWrapper):
     """Writes what a command refuses without "CommandError: " before it."""
 
-    def write(self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None) -> None:
+    def write(  # type: ignore[override]  # as the class above has it
+        self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None
+    ) -> None:
         super().write(msg.removeprefix(_CLASS), style_func, ending)
 
 
