@@ -12,12 +12,12 @@ from plait.reading.attendance.sections import apologies_sentence, section_of, se
 from plait.reading.attendance.settling import settled
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Role
+from plait.reading.layout.item_numbers import item_number, lettered_number
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
 from plait.reading.model import Presence
 from plait.reading.people.names import NAME, begins_with_person, post_and_organisation
 from plait.reading.people.owner_words import is_agency
-from plait.reading.structure.item_numbers import item_number, lettered_number
 from plait.reading.wording import INITIALS
 
 

@@ -7,10 +7,10 @@ from plait.core.dates import ParsedDay, find_days, say
 from plait.reading.attendance.sections import section_of, section_with_people
 from plait.reading.draft import Draft, Role
 from plait.reading.due.unlike_days import impossible_day
+from plait.reading.layout.item_numbers import item_number
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
 from plait.reading.model import Question
-from plait.reading.structure.item_numbers import item_number
 from plait.reading.structure.times import find_times
 from plait.reading.wording import squash
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from plait.reading.attendance.sections import section_of
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Heading, Role, Section
+from plait.reading.layout.item_numbers import is_series, item_number, lettered_number, number_of_cell, without_paper
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
 from plait.reading.structure.action_columns import action_columns
-from plait.reading.structure.item_numbers import is_series, item_number, lettered_number, number_of_cell, without_paper
 from plait.reading.structure.labels import label_of
 from plait.reading.structure.sections import section_of_title, speaks_of_earlier_actions
 from plait.reading.wording import INITIALS, content_words, first_sentence_start, squash

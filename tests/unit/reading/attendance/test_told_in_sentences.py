@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plait.reading.attendance.prose import told_in_sentences
+from plait.reading.layout.item_numbers import is_series
 from plait.reading.model import Presence
 from plait.reading.people.names import read_entry
-from plait.reading.structure.item_numbers import is_series
 from tests.unit.reading.marlshire import read_text
 
 HEAD = "Wendmouth Schools Cluster\nNotes of our meeting on 4 March 2025\n\n"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.reading.layout.item_numbers import bare, is_series, item_number, lettered_number, without_paper
 from plait.reading.pipeline import read_document
-from plait.reading.structure.item_numbers import bare, is_series, item_number, lettered_number, without_paper
 from tests.unit.reading.marlshire import HEAD, heading, paragraphs, read_text, rows, word_document
 
 TOP = "Marlshire Prevent Board\nMinutes, 9 October 2024\nPresent: Ruth Adler, Simon Bray\n\n"
