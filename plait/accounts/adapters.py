@@ -33,6 +33,10 @@ UNKNOWN_HERE = (
     "That account is not known here. Ask your partnership’s business unit for an invitation, with the e-mail address "
     "of that account."
 )
+KEY_GONE = (
+    "The key that protected your app and spare codes here was replaced, so they cannot be checked any more. Use a "
+    "passkey, or ask your partnership’s business unit to invite you again."
+)
 OFFICE_FAILED = "Signing in with the other account did not work. Try again, or sign in another way."
 
 # allauth's notices -> what is recorded and told to the account's owner.
@@ -143,7 +147,10 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return seal_text(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_text(encrypted_text)
+        try:
+            return open_text(encrypted_text)
+        except ValueError as error:
+            raise Refusal(KEY_GONE) from error
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         others = type(authenticator).objects.filter(user=authenticator.user, type="webauthn").exists()

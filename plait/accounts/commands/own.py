@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from plait.accounts.commands.sign_ins import end_sign_ins
@@ -9,9 +10,11 @@ from plait.accounts.from_above import Letter, post
 from plait.accounts.models import User
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
+from plait.core.envelopes import seal_again
 from plait.core.registry import Ref
 from plait.history.commands import record
 
+_SEALED = ("secret", "seed")  # where allauth keeps the keys of an app and of spare codes
 _NEWS_LASTS = timedelta(days=2)
 
 
@@ -36,6 +39,21 @@ def change_password(*, user: User, password: str, keep: str, by: Actor, at: date
 def note_link_of_office(*, user: User, by: Actor, at: datetime) -> None:
     """From now on the provider's account signs this user in."""
     tell_of_change(user=user, change="office_linked", by=by, at=at)
+
+
+@command
+def seal_keys_again(*, by: Actor, at: datetime) -> tuple[int, int]:
+    """Seal the keys of apps and spare codes with the present SECRET_KEY: how many were, and how many no key opens."""
+    done = lost = 0
+    for held in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN):
+        try:
+            held.data = {**held.data, **{name: seal_again(held.data[name]) for name in _SEALED if name in held.data}}
+        except ValueError:
+            lost += 1
+            continue
+        held.save(update_fields=["data"])
+        done += 1
+    return nothing_changed((done, lost))
 
 
 @command

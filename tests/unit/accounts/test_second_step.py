@@ -2,11 +2,13 @@
 
 import time
 from datetime import datetime
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import LazySettings
+from django.core.management import call_command
 from django.urls import reverse
 
 from plait.accounts.models import User
@@ -106,6 +108,29 @@ def test_a_wrong_code_sets_up_nothing(user: User, door: Door) -> None:
 
 def test_the_key_of_an_app_cannot_be_read_in_the_database(secret: str) -> None:
     assert secret not in str(Authenticator.objects.values_list("data", flat=True))
+
+
+def test_another_secret_key_takes_the_apps_along_if_they_are_sealed_again(
+    secret: str, door: Door, settings: LazySettings
+) -> None:
+    out = StringIO()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a newer key of this test", [settings.SECRET_KEY]
+    call_command("seal_again", stdout=out)
+    assert out.getvalue() == "Sealed with the present key: 1. No key here opens: 0.\n"
+    settings.SECRET_KEY_FALLBACKS = []
+    door.sign_in()
+    door.client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert door.is_in
+
+
+def test_an_app_whose_key_is_lost_is_a_sentence(secret: str, door: Door, settings: LazySettings) -> None:
+    settings.SECRET_KEY = "a newer key of this test"
+    door.sign_in()
+    answer = door.client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert (answer.status_code, "ask your partnership’s business unit" in answer.content.decode()) == (409, True)
+    out = StringIO()
+    call_command("seal_again", stdout=out)
+    assert "No key here opens: 1." in out.getvalue()
 
 
 @pytest.mark.parametrize("first", ["password", "code"])
