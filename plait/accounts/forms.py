@@ -92,6 +92,13 @@ class PasskeyForm(AddWebAuthnForm):
             label="Name it", max_length=60, required=False, help_text="Such as: my phone."
         )
 
+    def clean(self) -> dict[str, Any]:
+        """What is no passkey at all is refused as a wrong one is."""
+        try:
+            return dict(super().clean())
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ValidationError("No passkey was made. Try again.") from error
+
 
 class PasswordForm(forms.Form):
     """A first or another password, written twice."""

@@ -39,7 +39,7 @@ def invite_person(request: HttpRequest, key: int) -> HttpResponse:
     user, person = _who(request, key)
     if request.method == "POST":
         invite(person=person, by=actor_of(user), at=timezone.now())
-        messages.success(request, f"An invitation is on its way to {person.email}.")
+        messages.success(request, f"An invitation is on its way to {person.name}.")
         return redirect("invite_person", key=key)
     now, account = timezone.now(), account_of(person)
     waiting = open_invitation_of(account) if account else None
