@@ -12,6 +12,7 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     ),
     (
         Presence.ABSENT,
+        r"no (?:word|reply|news) from|"
         r"(?:members |those )?not (?:in attendance|present|attending)|absent(?: without apolog(?:y|ies))?|absences?"
         r"|absentees|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
     ),

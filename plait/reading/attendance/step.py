@@ -33,6 +33,7 @@ def find_attendance(draft: Draft) -> None:
 _DECLARES = re.compile(rf"{NAME} \({INITIALS}\)(?!.*[.!?] )")
 _BLOCK = re.compile(r"(?P<head>[A-Z][^:;.]{1,70}?)\s?(?::|\s[–—-])\s+(?=\S)")
 _PROSE = 25  # passages from the start in which sentences may say who was there
+_LEADERS = re.compile(r"(?P<head>[A-Z][^.:;]{1,40}?)\s*(?:\.\s?){2,}\s*(?=[A-Z])")  # "Health . . . . Dr Bee"
 _HEAD = 120  # passages from the start in which people may be listed without a heading
 
 
@@ -142,8 +143,8 @@ class _Walk:
 
     def _take_block(self, place: int, passage: Passage) -> bool:
         """ "Police: Ann Bee, Cy Dee": an agency and its people in one line."""
-        block = _BLOCK.match(passage.text)
-        if block is None or not is_agency(block["head"]):
+        block = _LEADERS.match(passage.text)
+        if block is None and ((block := _BLOCK.match(passage.text)) is None or not is_agency(block["head"])):
             return False
         self._agency = block["head"].strip()
         found = self._take_people(place, passage, passage.text[block.end() :], block.end(), run=True)

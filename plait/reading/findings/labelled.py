@@ -38,6 +38,7 @@ class _Walk:
         self._taken = 0  # items of that list so far
         self._bulleted = False
         self._old = False
+        self._owner: str | None = None  # of the list items below a line that only names somebody
 
     def step(self, place: int, passage: Passage) -> None:
         role = self.draft.roles[place]
@@ -54,6 +55,10 @@ class _Walk:
         labelled = label_of(passage)
         if labelled is not None:
             self._take_label(place, passage, labelled)
+        elif self._list is Label.ACTION and self._names_owner(place, passage):
+            who = passage.text.strip(" :–-")
+            self._owner, self._taken = "?" if _NOBODY.fullmatch(who) else who, 0
+            self.draft.take([place], Role.ACTION)
         elif passage.kind is LineKind.HEADING:
             self._open_by_heading(place)
         elif self._list is not None:
@@ -69,7 +74,8 @@ class _Walk:
         words = _status_part(passage.text)
         if _GIVES.search(words):
             return False
-        said = words != passage.text or passage.bullet or passage.level > 0
+        loud = words.split()[0].isupper() and len(words.split()[0]) > 2
+        said = loud or words != passage.text or passage.bullet or passage.level > 0
         status = status_of_words(words)
         return status is not None and status is not Status.NEW and (said or len(words.split()) <= 3)
 
@@ -77,6 +83,7 @@ class _Walk:
         heading = self.draft.heading_at(place)
         section = heading.section if heading is not None and heading.place == place else None
         self._list, self._taken, self._bulleted, self._resolved = None, 0, False, False
+        self._owner = None
         self._old = False
         if section in (Section.ACTIONS, Section.DECISIONS):
             self._list = Label.ACTION if section is Section.ACTIONS else Label.DECISION
@@ -121,9 +128,19 @@ class _Walk:
         part = passage.part(number.end() if number else 0)
         self._taken += 1
         if self._list is Label.ACTION:
-            self._add_action(place, part, "list")
+            self._add_action(place, part, "list", owner=self._owner)
         else:
             self._add_decision(place, part, resolved=self._resolved)
+
+    def _names_owner(self, place: int, passage: Passage) -> bool:
+        """A line that only names who is to do the list items below it, in a list set out by people."""
+        text = passage.text.strip(" :–-")
+        if passage.bullet or passage.ticked is not None or len(text) > 80 or _GIVES.search(text):
+            return False
+        below = self.draft.passages[place + 1] if place + 1 < len(self.draft.passages) else None
+        if below is None or not (below.bullet or below.ticked is not None):
+            return False
+        return bool(recognised(text, self._roll)) or _NOBODY.fullmatch(text) is not None or self._owner is not None
 
     def _may_give_tasks(self, labelled: Labelled) -> bool:
         """Resolutions may; what was agreed only in a document that has no label for actions."""
@@ -181,8 +198,11 @@ class _Walk:
         self.draft.take([place], Role.DECISION)
 
 
+_NOBODY = re.compile(
+    r"no(?:body| one| name)(?: yet)?|unassigned|not (?:yet )?(?:assigned|allocated)|tbc|\?+", re.IGNORECASE
+)
 _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
-_ACTION_WORD = re.compile(r"\bactions?\b", re.IGNORECASE)
+_ACTION_WORD = re.compile(r"\b(?:actions?|jobs|tasks|points|to[- ]dos?)\b", re.IGNORECASE)
 _GIVES = re.compile(r"\b(?:to|will|must|shall|should)\b")
 _TELLS_TASK = re.compile(r"\b(?:to|will|would|should|agreed|asked|need(?:s|ed)?|must)\b")
 

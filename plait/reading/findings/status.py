@@ -7,13 +7,15 @@ from plait.reading.model import Status
 _PATTERNS = (
     (
         Status.CARRIED_FORWARD,
-        r"carr(?:y|ied) (?:forward|over)|c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun"
+        r"carr(?:y|ied) (?:forward|over)|held over|roll(?:ed|s) (?:forward|over)|stays? on|"
+        r"c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun"
         r"|complete[d]?|done)|pending|"
         r"no (?:reply|response|update|progress)|outstanding|deferred|postponed|to be done|still open|overdue",
     ),
     (
         Status.IN_PROGRESS,
-        r"in progress|on[- ]?going|under ?way|part(?:ly|ially)? (?:done|complete[d]?|met)|started"
+        r"in progress|in hand|on[- ]?going|under ?way|half[- ]?(?:done|way|complete[d]?)|begun|"
+        r"part(?:ly|ially)? (?:done|complete[d]?|met)|started"
         r"|amber|open - on track|"
         r"on track|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done"
         r"|complete[d]?|received|returned)",
@@ -29,7 +31,9 @@ _STATUSES = tuple((status, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for s
 _TAIL = re.compile(r"\s*(?:[–—-]\s+|[(\[])(?P<words>[^()\[\]–—]{3,60}?)[)\].]*\s*$")
 _LAST_SENTENCE = re.compile(
     r"(?<=[.;:])\s+(?P<words>(?:action )?(?:now )?(?:complete[d]?|done|closed?|on-?going|carried forward|discharged"
-    r"|in progress|outstanding|c/f|remains? open)(?:\s*[–—:-]\s+.{0,300})?)[.\s]*$",
+    r"|in progress|in hand|held over|rolled (?:forward|over)|not (?:yet )?(?:begun|started|done)"
+    r"|(?:part(?:ly|ially)?|half)[- ](?:done|complete[d]?)|no (?:reply|response|update)|outstanding|c/f"
+    r"|remains? open)(?:\s*[–—:-]\s+.{0,300})?)[.\s]*$",
     re.IGNORECASE,
 )
 _COLON_STATUS = re.compile(
@@ -44,7 +48,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _TAIL_WORDS = re.compile(
-    r"(?:now |all |both )?(?:complete[d]?|done|closed|carr(?:ied|y) (?:forward|over)|in progress"
+    r"(?:now |all |both )?(?:complete[d]?|done|closed|half[- ]done|in hand|held over|not (?:yet )?begun|"
+    r"carr(?:ied|y) (?:forward|over)|in progress"
     r"|on[- ]?going|pending|not started|"
     r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}|"
     r"(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received))",
@@ -80,8 +85,13 @@ def status_of_update(words: str) -> Status:
     return Status.DONE if _DEED.search(words) and not re.search(r"\bnot\b|\byet\b", words) else Status.IN_PROGRESS
 
 
+_TICK_AT_END = re.compile(r"\s*[✓✔☑]\s*(?:done|complete[d]?)?[.\s]*$", re.IGNORECASE)
+
+
 def split_status(text: str) -> tuple[str, str | None, bool]:
     """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
+    if tick := _TICK_AT_END.search(text, max(0, len(text) - 40)):
+        return text[: tick.start()].rstrip(), "done", True
     if said := _COLON_STATUS.search(text, max(0, len(text) - 60)):
         return text[: said.start()].rstrip(), said["words"], True
     if update := _UPDATE.search(text, 12):

@@ -26,7 +26,8 @@ _INITIALS_ONLY = re.compile(rf"{INITIALS}|[A-Z]{{2,4}}[a-z]?")
 _DEPUTY = re.compile(
     r"(?:attending |attended |present |here )?(?:as )?(?:(?:a )?deput(?:y|ising|ized|ised|izing)"
     r"|(?:up)?on behalf of|obo|"
-    r"substitut\w+|sub|standing in|covering|representing|in place of|in lieu of|for|vice)\s*(?:for|of)?\s*:?\s+"
+    r"substitut\w+|sub|(?:standing|sitting|filling) in|covering|representing|in place of|"
+    r"in lieu of|for|vice)\s*(?:for|of)?\s*:?\s+"
     rf"({NAME}|{_TITLED.pattern})",
 )
 _SENT = re.compile(
@@ -50,6 +51,10 @@ _NOT_NAMES = frozenset(
         "police",
         "trust",
         "members",
+        "primary",
+        "secondary",
+        "infants",
+        "junior",
         "co-opted",
         "officers",
         "service",
@@ -208,7 +213,8 @@ def begins_with_person(text: str) -> bool:
 
 
 _CORE = re.compile(
-    r"\s*[(\[–—:]|\s-\s|\s(?=(?:for|on behalf of|deputising|representing|substituting|obo|standing in)\b)"
+    r"\s*[(\[–—:]|\s-\s|\s(?=(?:for|on behalf of|deputising|representing|substituting|obo"
+    r"|(?:standing|sitting|filling) in)\b)"
 )
 
 

@@ -44,6 +44,7 @@ _INITIALS = re.compile(rf"{INITIALS}|[A-Z]{{2,3}}")
 _FIRST_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?")
 _SPLIT = re.compile(r"\s*(?:,\s*and\b|,|;|/|\+|&|\band\b|\bwith support from\b)\s*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_THE = re.compile(r"^the ", re.IGNORECASE)
 _DOUBT = re.compile(r"\s*\?+$|\s*\(\?\)$")
 
 
@@ -87,6 +88,8 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
             return Owner(bare, OwnerKind.POST, holders)
         if found or not _AGENCY.fullmatch(bare):
             return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
+    if "," in bare and (holders := roll.holders(_THE.sub("", bare))):
+        return Owner(text, OwnerKind.POST, holders)  # "Service Manager, Fostering" is one post
     if found := roll.by_name(bare):
         return Owner(bare, OwnerKind.PERSON, found)
     known = _by_kind(text, bare, roll)

@@ -92,6 +92,9 @@ class Roll:
             return self.chair()
         wanted = words(post)
         found = [a.name for a in self.attendees if a.post and _begins(words(a.post), wanted)]
+        if not found and "," in post:  # "Service Manager, Fostering", where Fostering was taken for the agency
+            whole = {a.name: words(f"{a.post} {a.organisation}") for a in self.attendees if a.post and a.organisation}
+            found = [name for name, said in whole.items() if said == wanted]
         return tuple(found) if len(found) == 1 else ()
 
     def is_organisation(self, text: str) -> bool:

@@ -26,6 +26,7 @@ _DUE = re.compile(
 _STATUS = re.compile(
     r"(?:current |latest )?(?:status|position|progress|updates?(?: ?/ ?(?:outcome|status|progress))?|outcomes?"
     r"|rag(?: rating| status)?)(?: update| note| as at.*| on.*)?|complet(?:e|ed)\??|comments?|done\??"
+    r"|(?:where|how) (?:it|things|they|we) (?:stands?|is|are)(?: now)?|standing|state|how far|what happened"
     r"|(?:open ?/ ?closed|complete ?/ ?ongoing)|progress ?/ ?(?:update|status|comments?)|notes? ?/ ?updates?"
 )
 _RAG = re.compile(r"(?:b?rag)(?: rating| status)?")
@@ -44,6 +45,7 @@ _DISCUSSION = re.compile(
     r"(?:discussion|minutes?|notes?|summary|details?|key points|decision|points? raised|commentary|narrative|record).*"
 )
 _OLD_WORD = re.compile(r"\b(?:last|previous|earlier|outstanding|from|brought forward|carried forward)\b")
+_MATTER = re.compile(r"matters?|issues?|points?|requests?|jobs?|subjects?|topics?|undertakings?|descriptions?")
 _HEADER_ROWS = 3
 _TALK = 60  # characters a cell holds on average under a blank heading where it holds talk
 
@@ -84,6 +86,8 @@ def action_columns(table: Table) -> ActionColumns | None:
 
 def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> ActionColumns | None:
     action = next((c for c, words in sorted(header.items()) if _ACTION.fullmatch(words)), None)
+    if action is None:
+        action = _matter_with_owner(header)
     if action is None or len(header) < 2:
         return None
     found = ActionColumns(action, old=bool(_OLD_WORD.search(header[action])))
@@ -110,6 +114,14 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
             return None if not any(_NUMBER.fullmatch(words) for words in header.values()) else found
         found.talk, found.discussion = True, found.item
     return found
+
+
+def _matter_with_owner(header: dict[int, str]) -> int | None:
+    """ "Matter | Officer | Position": what somebody was to do, though no column is called an action."""
+    owner = any(_OWNER.fullmatch(words) for words in header.values())
+    told = any(_STATUS.fullmatch(words) or _DUE.fullmatch(words) for words in header.values())
+    matters = [column for column, words in sorted(header.items()) if _MATTER.fullmatch(words)]
+    return matters[0] if owner and told and len(matters) == 1 else None
 
 
 def _holds_talk(table: Table, column: int, rows: list[int]) -> bool:

@@ -16,8 +16,9 @@ _BOX = re.compile(r"\s*(?:\[[ xX]?\]|[☐☑☒🗹□\uf0a8\uf06f\uf0fe\uf052])
 _TICKED = frozenset("xX☑☒🗹\uf0fe\uf052")
 _FRESH = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s|\(?[a-z]\)\s|[A-Z][A-Za-z ]{1,20}:\s|ACTION\b|DECISION\b|AGREED\b|RESOLVED\b"
-    r"|Action\b|Decision\b)"
+    r"|Action\b|Decision\b|(?:[A-Z]{1,6}[ /-]?)?\d{1,4}[/.-]\d{1,4}[a-z]?\s*[\[(])"
 )
+_SET_OUT = re.compile(r"^ {14}|[^\s.] {3,}\S|(?:\s\.){2,}\s")  # set out in columns by blanks: no running text
 _CONTINUES = re.compile(r"\s*[a-z(&,;]")
 _TABLES_FROM = 1_000_000  # numbers of tables made of tabbed lines, apart from the document's own
 
@@ -112,7 +113,7 @@ class _Gatherer:
             return False
         if last.cell != line.cell or len(last.text) > LONGEST // 2 or not ends_open(last.text):
             return False
-        if self._width is None:
+        if self._width is None or _SET_OUT.search(line.text):
             return False
         if _CONTINUES.match(text) and not _FRESH.match(text):
             return len(last.text) >= 0.4 * self._width or line.cell is not None

@@ -29,6 +29,7 @@ _TALK_HEADER = re.compile(
 )
 _PAPER = re.compile(r"(?:Agenda )?(?:Item|Paper|Appendix|Enclosure) ?\d", re.IGNORECASE)  # the name of an embedded file
 _SUMMARY = re.compile(r"\b(?:summary|log|list|table|register|arising|from (?:this|the|today))\b", re.IGNORECASE)
+_BY_PERSON = re.compile(r"who (?:is |will be )?(?:doing|does|to do) what(?: by when| next| now)?", re.IGNORECASE)
 _TASK = re.compile(
     rf"(?:{INITIALS}|[A-Z]{{2,3}}|All|Chair|Clerk)(?:(?:, ?|/| ?[&+] ?| and )(?:{INITIALS}"
     rf"|[A-Z]{{2,3}}))* (?:to|will|[–-]) [a-z]"
@@ -108,7 +109,11 @@ def _closing_list(text: str) -> bool:
     if len(text) > 60 or text.endswith("."):
         return False
     summary = section_of_title(text) is Section.ACTIONS and _SUMMARY.search(text) is not None
-    return summary or (text.lower().startswith("action") and speaks_of_earlier_actions(text))
+    return (
+        summary
+        or _BY_PERSON.fullmatch(text.strip(" :?")) is not None
+        or (text.lower().startswith("action") and speaks_of_earlier_actions(text))
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -86,11 +86,25 @@ def _named(passage: Passage) -> Labelled | None:
     return Labelled(Label.ACTION, match.end(), False, owner=match["who"])
 
 
+_REFERENCED = re.compile(
+    r"(?:[A-Z]{1,6}[ /-]?)?\d{1,4}[/.-]\d{1,4}[a-z]?[:.)]?\s+"
+    r"[\[(](?P<who>[^\[\]()]{1,60})[\])]\s*[:–—-]?\s*(?=[A-Z\"“‘'])"
+)
+
+
+def _referenced(passage: Passage) -> Labelled | None:
+    """ "AP41/3 [Clerk] Write to …": a reference and who is to do it stand before the task."""
+    match = _REFERENCED.match(passage.text)
+    return None if match is None else Labelled(Label.ACTION, match.end(), False, owner=match["who"])
+
+
 def label_of(passage: Passage) -> Labelled | None:
     """The label a passage begins with, if it does; the number of a paragraph may stand before it."""
     if point := _POINT.match(passage.text):
         found = label_of(passage.part(point.end()))
         return None if found is None else replace(found, start=found.start + point.end())
+    if (referenced := _referenced(passage)) is not None:
+        return referenced
     if passage.text[:6] in ("Action", "ACTION") and (named := _named(passage)):
         return named
     for label, pattern in ((Label.ACTION, _ACTION), (Label.DECISION, _DECISION)):
