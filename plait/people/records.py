@@ -42,8 +42,6 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "role_ended": "ended the role {role} of {who}",
         "invited": "invited {who} to sign in",
         "invitation_withdrawn": "withdrew the invitation of {who}",
-        "account_opened": "let {who} sign in",
-        "account_closed": "ended that {who} can sign in",
         "signed_out": "ended sign-ins",
         "password_changed": "set a password",
         "passkey_added": "added a passkey",

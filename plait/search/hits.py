@@ -89,7 +89,8 @@ def _walk(sql: str, values: Sequence[Any], kinds: Sequence[str], most: Mapping[s
 
 def _fts5(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
     """Few circles are part of the match; of many each row is asked, which the walk reads anyway."""
-    known, values = "", []
+    known = ""
+    values: list[Any] = []
     query = fts5(asked, limits)
     if limits.circles is not None and len(limits.circles) > FEW:
         query, values = fts5(asked, replace(limits, circles=None)), list(limits.circles)
@@ -121,7 +122,7 @@ def _kept(rows: Sequence[Row], most: Mapping[str, int]) -> list[Row]:
 def _fetched(sql: str, values: Sequence[Any]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _days(sought: Sought) -> tuple[str, list[Any]]:

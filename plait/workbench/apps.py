@@ -10,8 +10,8 @@ class WorkbenchConfig(AppConfig):
     def ready(self) -> None:
         from plait.accounts.from_above import say_at_the_door
         from plait.jobs.timetable import Timed, put_on_timetable
-        from plait.workbench.jobs import read_files_for_search
         from plait.workbench.door import whom_to_be
+        from plait.workbench.jobs import read_files_for_search
         from plait.workbench.records import register_kinds
 
         register_kinds()
