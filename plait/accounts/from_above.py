@@ -6,6 +6,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
 
 from plait.core.actor import Actor
 from plait.core.registry import Viewer
@@ -27,7 +30,7 @@ class Letter:
 
 
 Carrier = Callable[[Letter, Actor, datetime], None]
-Reaches = Callable[[Viewer], bool]
+Reaches = Callable[[Viewer], "QuerySet[Any]"]
 _carriers: list[Carrier] = []
 _reaches: list[Reaches] = []
 _at_the_door: list[Callable[[], list[str]]] = []
@@ -43,14 +46,15 @@ def post(letter: Letter, *, by: Actor, at: datetime) -> None:
         carrier(letter, by, at)
 
 
-def restricted_is_reached_if(asked: Reaches) -> None:
-    """`asked` says whether somebody reaches restricted material by another way than a circle."""
-    if asked not in _reaches:
-        _reaches.append(asked)
+def restricted_is_reached_by(rows: Reaches) -> None:
+    """`rows`: by what somebody reaches restricted material in another way than by a circle."""
+    if rows not in _reaches:
+        _reaches.append(rows)
 
 
-def reaches_restricted_otherwise(viewer: Viewer) -> bool:
-    return any(asked(viewer) for asked in _reaches)
+def restricted_reached(viewer: Viewer) -> Q:
+    """Whether there is any such row, as a part of one statement."""
+    return Q(*(Q(Exists(rows(viewer))) for rows in _reaches), _connector=Q.OR)
 
 
 def say_at_the_door(words: Callable[[], list[str]]) -> None:

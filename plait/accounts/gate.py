@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils import timezone
 from plait.accounts.actors import actor_of
 from plait.accounts.commands import note_seen
 from plait.accounts.models import User
-from plait.accounts.queries import has_second_step, must_have_second_step
+from plait.accounts.queries import lacks_second_step
 from plait.accounts.recent import proved_strongly
 
 # What opens while the second step is missing: setting it up, proving who one is, and leaving.
@@ -47,14 +46,12 @@ class SecondStepGate:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if settings.SECOND_FACTOR == "nobody" or not getattr(view, "login_required", True):
+        if not getattr(view, "login_required", True):
             return None
         if match is not None and match.url_name in OPEN:
             return None
         user = request.user
-        if not isinstance(user, User) or proved_strongly(request) or has_second_step(user):
-            return None
-        if not must_have_second_step(user):
+        if not isinstance(user, User) or proved_strongly(request) or not lacks_second_step(user):
             return None
         going = {"next": request.get_full_path()} if request.method == "GET" else {}
         return redirect(f"{reverse('second_step')}?{urlencode(going)}" if going else "second_step")

@@ -6,11 +6,12 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plait.access.models import Level
 from plait.access.queries import circles_of
-from plait.accounts.from_above import reaches_restricted_otherwise
+from plait.accounts.from_above import restricted_reached
 from plait.accounts.models import Invitation, User
 from plait.accounts.rules import hash_token, is_open
 from plait.people.models import Person
@@ -52,7 +53,20 @@ def has_second_step(user: User) -> bool:
 
 def must_have_second_step(user: User) -> bool:
     """By the policy of the installation (PLAIT_SECOND_FACTOR): restricted, everyone or nobody."""
-    if settings.SECOND_FACTOR == "restricted":
-        known = circles_of(user).filter(level=Level.RESTRICTED).exists()
-        return known or reaches_restricted_otherwise(user)
-    return bool(settings.SECOND_FACTOR == "everyone")
+    return settings.SECOND_FACTOR != "nobody" and _asked_for_one(user).exists()
+
+
+def lacks_second_step(user: User) -> bool:
+    """That they must have one and have none, in one statement: it is asked at each page of who has not shown one."""
+    if settings.SECOND_FACTOR == "nobody":
+        return False
+    steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=_STEPS)
+    return _asked_for_one(user).exclude(Exists(steps)).exists()
+
+
+def _asked_for_one(user: User) -> QuerySet[User]:
+    own = User.objects.filter(pk=user.pk)
+    if settings.SECOND_FACTOR == "everyone":
+        return own
+    circles = circles_of(user).filter(level=Level.RESTRICTED).order_by()
+    return own.filter(Q(Exists(circles)) | restricted_reached(user))

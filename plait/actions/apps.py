@@ -6,12 +6,12 @@ class ActionsConfig(AppConfig):
     label = "actions"
 
     def ready(self) -> None:
-        from plait.accounts.from_above import restricted_is_reached_if
+        from plait.accounts.from_above import restricted_is_reached_by
         from plait.actions.queries.findable import every_action
-        from plait.actions.queries.restricted import answers_for_restricted
+        from plait.actions.queries.restricted import restricted_answered_for
         from plait.actions.records import register_kinds
         from plait.search.findable import put_in_search
 
         register_kinds()
-        restricted_is_reached_if(answers_for_restricted)
+        restricted_is_reached_by(restricted_answered_for)
         put_in_search("action", every_action)

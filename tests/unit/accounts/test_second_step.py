@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import LazySettings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plait.accounts.models import User
@@ -49,6 +51,26 @@ def test_who_can_see_restricted_material_gets_nowhere_without_one(
         assert door.client.get(path).headers["Location"].startswith(STEP)
     assert door.client.post("/search", {}).headers["Location"] == STEP
     assert door.client.get(f"{STEP}?next=/groups/").status_code == 200
+
+
+def test_asking_costs_one_statement_at_each_page_and_none_after_a_strong_proof(
+    world: World, door: Door, restricted_only: None, settings: LazySettings
+) -> None:
+    door.sign_in(world.member.email)
+    door.client.get(reverse("help"))
+    counted = []
+    for policy in ("nobody", "restricted"):
+        settings.SECOND_FACTOR = policy
+        with CaptureQueriesContext(connection) as asked:
+            door.client.get("/actions/")
+        counted.append(len(asked))
+    session = door.client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session.save()
+    with CaptureQueriesContext(connection) as asked:
+        door.client.get("/actions/")
+    counted.append(len(asked))
+    assert (counted[1] - counted[0], counted[2] - counted[0]) == (1, 0)
 
 
 @pytest.mark.parametrize(
