@@ -25,7 +25,7 @@ class Labelled:
     agreed: bool = False
 
 
-_NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>\d{1,3}(?:[/.]\d{1,4}){0,2}[a-z]?|[A-Z]?\d{1,3}))?"
+_NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>[A-Z]{0,4}\d{1,4}(?:[/.-]\d{1,4}){0,2}[a-z]?))?"
 _ACTION = re.compile(
     rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
@@ -122,6 +122,8 @@ def _accepted(passage: Passage, match: re.Match[str], label: Label) -> Labelled 
     if match["mark"] is None:
         if alone:
             return None if match["number"] else _only_heading(match, label)
+        if text[match.end() :].split()[0].lower() in _LISTS:
+            return None
         if not (bold or upper) or (text[match.end() - 1 : match.end()].strip() and not match["number"]):
             return None
         if upper and not bold and text[match.end() :].split()[0].isupper() and len(text.split()) < 4:
@@ -130,6 +132,11 @@ def _accepted(passage: Passage, match: re.Match[str], label: Label) -> Labelled 
         return None
     resolved, agreed = word.lower().startswith("resol"), word.lower().startswith("agreed")
     return Labelled(label, match.end(), alone, match["number"], resolved=resolved, agreed=agreed)
+
+
+_LISTS = frozenset(
+    {"log", "plan", "tracker", "list", "register", "summary", "table", "sheet"}
+)  # "ACTION LOG at the close"
 
 
 def _only_heading(match: re.Match[str], label: Label) -> Labelled | None:
