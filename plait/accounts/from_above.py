@@ -20,9 +20,11 @@ class Letter:
     """An e-mail to one person. `secret` (a code, a link) is sealed until it is sent and erased then.
 
     `template` is the name of a text below templates, without its ending; `send_by`: no use sending it later.
+    `address`: the one they sign in with, which stays theirs when somebody changes the record of the person.
     """
 
     to: Person
+    address: str
     template: str
     send_by: datetime
     context: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from plait.people.models import Person
 def put_in_outbox(
     *,
     to: Person,
+    address: str = "",
     template: str,
     context: Mapping[str, object],
     secret: Mapping[str, str] | None = None,
@@ -26,6 +27,7 @@ def put_in_outbox(
     """With `send_by` it goes out by e-mail. `secret` (a code, a link) is kept sealed until then, and in no history."""
     message = Message.objects.create(
         to=to,
+        address=address,
         template=template,
         context=dict(context),
         written_at=at,

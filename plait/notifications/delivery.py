@@ -28,6 +28,7 @@ def carry(letter: Letter, by: Actor, at: datetime) -> None:
     """Put a letter of the accounts into the outbox, and ask the worker to send it."""
     message = put_in_outbox(
         to=letter.to,
+        address=letter.address,
         template=letter.template,
         context=letter.context,
         secret=letter.secret,
@@ -45,7 +46,10 @@ def letter_of(message: Message) -> EmailMessage:
     subject, _, body = render_to_string(f"{message.template}.txt", context).strip().partition("\n")
     marked = f"{settings.MARKING}: {subject}" if settings.MARKING else subject
     return EmailMessage(
-        marked, body.strip() + "\n", to=[message.to.email], headers={"Auto-Submitted": "auto-generated"}
+        marked,
+        body.strip() + "\n",
+        to=[message.address or message.to.email],
+        headers={"Auto-Submitted": "auto-generated"},
     )
 
 

@@ -10,12 +10,13 @@ class Message(Record):
     """A template and its context: references and safe titles only, never case detail.
 
     One with `send_by` goes out by e-mail until then. `sealed` holds what nobody may read here, a code or a link:
-    encrypted, and erased when it was sent or can be sent no more.
+    encrypted, and erased when it was sent or can be sent no more. `address` where it is not the person's own of then.
     """
 
     keeping = Keeping(None, "message", False, True, "seen by its receiver and by those who run the installation")
 
     to = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    address = models.EmailField(blank=True)
     template = models.CharField(max_length=60)
     context = models.JSONField()
     written_at = models.DateTimeField()

@@ -95,7 +95,6 @@ def test_from_an_invitation_over_a_passkey_to_the_first_page_on_a_phone(
     phone.page.wait_for_url(re.compile(r"/$"))
     phone.go("/signing-in")
     phone.see("Passkey")
-    phone.picture("signing-in")
 
     late = sit_down(size=PHONE)
     late.page.goto(path)

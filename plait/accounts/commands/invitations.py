@@ -23,7 +23,10 @@ GONE = "This link does not work any more. Ask your partnership’s business unit
 
 @command
 def invite(*, person: Person, by: Actor, at: datetime) -> Invitation:
-    """Send a link to the person's address. A link sent before is dead from now on."""
+    """Send a link to the person's address. A link sent before is dead from now on.
+
+    Where the account had another address, that one is told: nobody takes over an account in silence.
+    """
     if not settings.SENDS_LETTERS:
         raise Refusal(
             "No mail server is named, so no invitation can be sent. Whoever runs Plait sets PLAIT_SMTP_HOST. "
@@ -32,10 +35,18 @@ def invite(*, person: Person, by: Actor, at: datetime) -> Invitation:
     Person.objects.select_for_update().get(pk=person.pk)
     check_can_invite(person, on=timezone.localdate(at))
     user = User.objects.filter(person=person).first() or User(person=person)
+    before = user.email
     user.email, user.is_active = person.email.lower(), False
     if not user.pk:
         user.set_unusable_password()
     user.save()
+    if before and before != user.email:
+        news = {"change": "invited_elsewhere", "when": at.isoformat()}
+        post(
+            Letter(person, before, "accounts/letters/change", at + settings.INVITATION_LASTS, context=news),
+            by=by,
+            at=at,
+        )
     Invitation.objects.filter(user=user, used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     expires_at = at + settings.INVITATION_LASTS
@@ -44,6 +55,7 @@ def invite(*, person: Person, by: Actor, at: datetime) -> Invitation:
     post(
         Letter(
             to=person,
+            address=person.email,
             template="accounts/letters/invitation",
             send_by=expires_at,
             context={"invited_by": by.name, "until": expires_at.isoformat()},

@@ -23,7 +23,7 @@ def tell_of_change(*, user: User, change: str, by: Actor, at: datetime) -> None:
     """`change` is a slug: password_changed, passkey_added, app_removed... Recorded, and told to the account's owner."""
     record(ref=Ref("person", user.person_id), verb=change, said={"who": user.person.name}, by=by, at=at)
     news = {"change": change, "when": at.isoformat()}
-    post(Letter(user.person, "accounts/letters/change", at + _NEWS_LASTS, context=news), by=by, at=at)
+    post(Letter(user.person, user.email, "accounts/letters/change", at + _NEWS_LASTS, context=news), by=by, at=at)
 
 
 @command

@@ -21,6 +21,7 @@ def send_code(*, user: User, code: str, by: Actor, at: datetime) -> None:
     post(
         Letter(
             to=user.person,
+            address=user.email,
             template="accounts/letters/sign_in_code",
             send_by=at + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
             secret={"code": code},

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from plait.accounts.models import User
 from plait.history.models import Detail
 from plait.notifications.models import Message
+from plait.people.models import Person
 from tests.factories.foundations import UserFactory
 from tests.unit.accounts.conftest import ADDRESS, Door, Letters, code_in
 
@@ -98,6 +99,15 @@ def test_the_code_is_in_no_log_no_history_and_not_readable_in_the_queue(
     ]
     assert not any(code in words for words in kept)
     assert all(message.sealed == "" for message in Message.objects.all())
+
+
+def test_a_code_goes_to_the_address_of_the_account_whatever_the_persons_record_says(
+    user: User, door: Door, letters: Letters
+) -> None:
+    Person.objects.filter(pk=user.person_id).update(email="somebody.else@marlshire.example")
+    door.ask_for_code()
+    door.ask_for_code("somebody.else@marlshire.example")
+    assert [letter.to for letter in letters()] == [[ADDRESS]]
 
 
 def test_without_a_mail_server_no_code_is_offered(client: Client, settings) -> None:  # type: ignore[no-untyped-def]

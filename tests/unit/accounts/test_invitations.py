@@ -210,6 +210,17 @@ def test_somebody_who_lost_their_phone_is_invited_anew_and_begins_afresh(
     assert not door.is_in
 
 
+def test_nobody_takes_over_an_account_in_silence(user: User, letters: Letters, by: Actor) -> None:
+    close_account(person=user.person, by=by, at=timezone.now())
+    user.person.email = "somebody.else@marlshire.example"
+    user.person.save()
+    invite(person=user.person, by=by, at=timezone.now())
+    told = {letter.to[0]: str(letter.body) for letter in letters()}
+    assert set(told) == {"bridget@marlshire.example", "somebody.else@marlshire.example"}
+    assert "sent an invitation for your account to another address" in told["bridget@marlshire.example"]
+    assert "/invitation/" not in told["bridget@marlshire.example"]
+
+
 def test_nobody_closes_their_own_account(client: Client, by: Actor, at: datetime) -> None:
     unit = small_partnership(by=by, at=at).business_unit
     client.force_login(unit)
