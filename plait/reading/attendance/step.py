@@ -146,7 +146,10 @@ class _Walk:
         block = _LEADERS.match(passage.text)
         if block is None and ((block := _BLOCK.match(passage.text)) is None or not is_agency(block["head"])):
             return False
-        self._agency = block["head"].strip()
+        head = block["head"].strip()
+        if (duty := section_of(head)) is not None:  # "Clerk . . . . Mrs Bee"
+            return self._take_people(place, passage, passage.text[block.end() :], block.end(), duty, run=True)
+        self._agency = head
         found = self._take_people(place, passage, passage.text[block.end() :], block.end(), run=True)
         self._agency = None
         return found

@@ -61,10 +61,16 @@ _CONDITION = re.compile(
     r"|following (?:the )?(?:release|publication|receipt|completion|approval)|"
     r"upon (?:receipt|release|publication)|after (?:the )?(?:release|publication))\s[^.;()\[\]]{3,80})"
     r"|\b(?P<when>when\s(?:the|they|it|that|these|those|all|his|her|their)\s(?:[\w'’-]+\s){0,7}?"
-    r"(?:is|are|has|have|becomes?)\s[^.;,()\[\]]{2,60}$)",
+    r"(?:(?:is|are|has|have|becomes?)\s[^.;,()\[\]]{2,60}|arrives?|comes?(?:\s(?:back|in|out|through))?|starts?|opens?"
+    r"|allows?|permits?)\.?$)",
     re.IGNORECASE,
 )
 _SAME_WORDS = re.compile(r"\b(?:when|once) it is there$", re.IGNORECASE)
+_PARTED = re.compile(r"(?:[,;:.]|\s[–—-])\s(?:the\s)?$")
+_LAST = re.compile(
+    r"[\s.)\]]*(?:$|(?:\(?(?:without fail|at the (?:very )?latest|latest|please|if possible)\b"
+    r"|[–—-]\s?(?:this|that|the) d))"
+)
 _DATE_LEAD = re.compile(rf"(?:{_LEAD})\s(?:the\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
 _FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
@@ -143,7 +149,7 @@ def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue
     days = []
     for day in find_days(text, reference=_reference(meeting)):
         lead = _DATE_LEAD.search(text, max(0, day.start - 50), day.start)
-        if lead is not None or column:
+        if lead is not None or column or _stands_last(text, day.start, day.end):
             days.append((not (lead and _FIRM_LEAD.match(lead[0])), day.start, day, lead))
     for _, _, day, lead in sorted(days, key=lambda each: each[:2]):
         start = lead.start() if lead else day.start
@@ -151,6 +157,11 @@ def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue
         due = Due(text[start : day.end], DueKind.DATE, dated, inferred=day.inferred and dated is not None)
         return FoundDue(due, start, day.end)
     return None
+
+
+def _stands_last(text: str, start: int, end: int) -> bool:
+    """A day behind a comma, a dash or a full stop, with nothing of weight after it: "Find out how many, 1 June."."""
+    return bool(_PARTED.search(text, max(0, start - 12), start)) and _LAST.match(text, end) is not None
 
 
 def _next_meeting(text: str, next_meeting: datetime.date | None) -> FoundDue | None:

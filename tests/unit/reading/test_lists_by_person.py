@@ -90,3 +90,29 @@ def test_lines_set_out_in_columns_are_not_run_together() -> None:
         "Dr Petra Lindell": "present",
         "Barney Vane": "absent",
     }
+
+
+@pytest.mark.parametrize("written", ["Supt Lockyer", "PC Lockyer", "Det Insp Lockyer", "Sgt Lockyer", "PCSO Lockyer"])
+def test_a_rank_and_a_surname_are_one_person(written: str) -> None:
+    found = read(f"2. Patrols\nAction: {written} to send the plan.\n\n3. Close\nNone.\n")
+    assert [owner.candidates for owner in found.actions[0].owners] == [("Piers Lockyer",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PL to find out how many went without, 1 June.", "1 June"),
+        ("PL to buy the handset. Friday 9th May without fail", "Friday 9th May"),
+        ("PL to put the card up when the new print arrives.", "when the new print arrives"),
+    ],
+)
+def test_a_day_that_stands_last_is_when_it_is_due(text: str, words: str) -> None:
+    found = read(f"2. Supper\nAction: {text}\n\n3. Close\nNone.\n")
+    assert (found.actions[0].due.text or "").rstrip(".") == words
+
+
+def test_a_day_in_the_middle_of_a_task_is_not_when_it_is_due() -> None:
+    found = read(
+        "2. Supper\nAction: PL to compare the figures of June, 1 June and 1 July, with ours.\n\n3. Close\nNone.\n"
+    )
+    assert found.actions[0].due.text is None
