@@ -35,7 +35,9 @@ DUES = [
 
 
 class DayField(forms.CharField):
-    """A day in any usual form; the nearest year to come where none is written."""
+    """A day in any usual form; the nearest year to come, from today or from `near`, where none is written."""
+
+    near: date | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"help_text": DAY_HINT, "max_length": 60, **options})
@@ -44,7 +46,7 @@ class DayField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        parsed = parse_day(words, reference=timezone.localdate())
+        parsed = parse_day(words, reference=self.near or timezone.localdate())
         if parsed is None:
             raise forms.ValidationError(f"“{words}” is not a day. Write it as 17 May 2026.")
         return parsed.day
@@ -236,10 +238,19 @@ class AnswerForm(forms.Form):
     also = forms.BooleanField(required=False)
     day = DayField(required=False)
 
+    def __init__(self, *args: Any, near: date | None = None, **options: Any) -> None:
+        """`near`: a day without a year is the first after this one."""
+        super().__init__(*args, **options)
+        day = self.fields["day"]
+        assert isinstance(day, DayField)
+        day.near = near
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if not said.get("choice") and said.get("other"):
             said["choice"] = "other"
+        if said.get("choice") == "left":  # whatever was typed beside it
+            self.errors.pop("day", None)
         return said
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plait.actions.kinds import guess_kind
 from plait.actions.models import OPEN_STATES, Action, DueKind
+from plait.core.dates import say
 from plait.meetings.models import (
     PART,
     Finding,
@@ -30,6 +31,7 @@ from plait.people.models import Person
 
 _OWNER = re.compile(r"^actions\[(\d+)\]\.owners\[(\d+)\]$")
 _NO_OWNER = re.compile(r"^actions\[(\d+)\]\.owners$")
+_DUE = re.compile(r"^actions\[(\d+)\]\.due$")
 _SPEAKER = re.compile(r"^lines\[(\d+)\]\.\w+$")
 Read = Mapping[str, Any]
 
@@ -115,8 +117,7 @@ def _action(
     source, due = read["source"], read["due"]
     same = register.get(plain_words(read["text"]))
     settled = same is not None or read["status"] == "done"
-    hard = bool(due["hard"] and due["date"])
-    reason = hard_reason(words, source["first_line"], source["last_line"]) if hard else None
+    reason = hard_reason(words, source["first_line"], source["last_line"]) if due["hard"] else None
     return Finding(
         minutes_import=minutes,
         kind=FindingKind.ACTION,
@@ -133,7 +134,7 @@ def _action(
         due_kind=DueKind(due["kind"]),
         due_on=_due_on(due, minutes),
         due_words=(due["text"] or "")[:300],
-        due_hard=hard,
+        due_hard=bool(due["hard"] and due["date"]),
         hard_line=reason[0] if reason else None,
         hard_because=reason[1][:300] if reason else "",
         same_as=same,
@@ -235,12 +236,13 @@ def _ask(found: Understood, minutes: MinutesImport, told: Read, known: Known) ->
     asked: list[tuple[Question, list[Person]]] = []
     if minutes.held_on is None:
         text = "The document does not say on which day the meeting was held. When was it?"
+        text = next((each["text"] for each in told["questions"] if each["about"] == "date"), text)
         asked.append((Question(kind=QuestionKind.DATE, about="date", text=text), []))
     read = [_question(found, each, known) for each in told["questions"]]
     asked += sorted((each for each in read if each), key=lambda each: each[0].kind == QuestionKind.SPEAKER)
     asked += _two_of_one_name(found, {id(question.owner) for question, _ in asked})
     asked += _two_chairs(found, {id(question.owner) for question, _ in asked}, known)
-    asked += _nobody_named(found, {id(question.finding) for question, _ in asked})
+    asked += _nobody_named(found, {id(q.finding) for q, _ in asked if q.kind != QuestionKind.DUE})
     for number, (question, may_be) in enumerate(asked, 1):
         question.minutes_import, question.number = minutes, number
         found.questions.append(question)
@@ -256,6 +258,8 @@ def _question(found: Understood, read: Read, known: Known) -> tuple[Question, li
         question.kind, question.line = QuestionKind.SPEAKER, int(match[1])
         question.words = read["text"].split(" ", 1)[0][:200]
         return question, people
+    if match := _DUE.match(read["about"]):
+        return _due_day(question, found.findings[int(match[1])]), []
     match = _OWNER.match(read["about"]) or _NO_OWNER.match(read["about"])
     if match is None:
         return None
@@ -273,6 +277,17 @@ def _question(found: Understood, read: Read, known: Known) -> tuple[Question, li
     question.kind, question.owner, question.words = QuestionKind.OWNER, owner, owner.words
     offered = next(may_be for made, may_be in found.owner_may_be if made is owner)
     return question, people or offered
+
+
+def _due_day(question: Question, finding: Finding) -> Question:
+    """When an action is due whose day is none, or lies before the meeting. `words` are the minutes' own."""
+    day = finding.due_on
+    words = finding.due_words or (say(day) if day else "")
+    why = "that day lies before the meeting" if day else "there is no such day"
+    question.kind, question.finding, question.line = QuestionKind.DUE, finding, finding.first_line
+    question.words = words[:200]
+    question.text = f"When is {finding.label} due? The minutes say “{question.words}”, and {why}."
+    return question
 
 
 def _two_chairs(found: Understood, asked: set[int], known: Known) -> list[tuple[Question, list[Person]]]:

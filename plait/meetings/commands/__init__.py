@@ -2,7 +2,7 @@
 
 from plait.meetings.commands.adding import add_minutes, put_back, read_again
 from plait.meetings.commands.again import choose_again
-from plait.meetings.commands.answering import answer, leave_as_written, take_back
+from plait.meetings.commands.answering import answer, answer_day, leave_as_written, take_back
 from plait.meetings.commands.answering_many import answer_over, take_back_over
 from plait.meetings.commands.batches import add_to_batch, open_batch
 from plait.meetings.commands.checking import (
@@ -27,6 +27,7 @@ __all__ = [
     "add_minutes",
     "add_to_batch",
     "answer",
+    "answer_day",
     "answer_over",
     "begin_reading",
     "change_action",

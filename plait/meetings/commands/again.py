@@ -91,23 +91,31 @@ class Again:
 
     def _reopen_questions(self, found: Finding) -> None:
         asked = Question.objects.filter(finding=found, state=QuestionState.ANSWERED, answer=AS_BEFORE)
-        if asked.update(state=QuestionState.OPEN, answer="", answered_at=None, answered_by=None):
+        opened = {"state": QuestionState.OPEN, "answer": "", "answered_at": None, "answered_by": None}
+        asked.filter(kind=QuestionKind.DUE).update(**opened)
+        if asked.update(**opened):
             found.state = FindingState.UNTICKED
 
     def _settle_questions(self, found: Finding, told: Matched) -> bool:
-        """Who is meant was settled with the earlier file, unless the owners differ. Whether nothing waits any more."""
-        if any(each.what == "owners" for each in told.differences):
+        """Who is meant, and when, was settled with the earlier file, unless they differ. Whether nothing waits now."""
+        differ = {each.what for each in told.differences}
+        if "due" not in differ:
+            self._as_before(self._open(found, (QuestionKind.DUE,)))
+        if "owners" in differ:
             return not self._open(found).exists()
-        self._open(found).update(
+        self._as_before(self._open(found))
+        return True
+
+    def _as_before(self, asked: QuerySet[Question]) -> None:
+        asked.update(
             state=QuestionState.ANSWERED,
             answer=AS_BEFORE,
             answered_at=self.held.at,
             answered_by=self.held.by.person_id,
         )
-        return True
 
-    def _open(self, found: Finding) -> QuerySet[Question]:
-        return Question.objects.filter(finding=found, kind__in=_HOLDING).exclude(state=QuestionState.ANSWERED)
+    def _open(self, found: Finding, kinds: Sequence[QuestionKind] = _HOLDING) -> QuerySet[Question]:
+        return Question.objects.filter(finding=found, kind__in=kinds).exclude(state=QuestionState.ANSWERED)
 
     def settle(self, chosen: Collection[int]) -> list[Finding]:
         """Bring the register up to date: what is the same stands, what differs and is chosen is taken or kept."""

@@ -1,13 +1,15 @@
-"""Answering what only a person can answer: who is meant."""
+"""Answering what only a person can answer: who is meant, and which day."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
+from plait.core.dates import say
 from plait.core.refusals import Refusal, Stale
 from plait.meetings.choices import Who
 from plait.meetings.commands.again import AS_BEFORE
+from plait.meetings.commands.days import DAY_SETTLED, DueDays
 from plait.meetings.commands.held import Held
 from plait.meetings.commands.owners import SETTLED, Owners
 from plait.meetings.models import FindingState, Question, QuestionKind, QuestionState
@@ -25,6 +27,8 @@ def answer(*, question: Question, who: Sequence[Who], also: bool = False, by: Ac
         raise Refusal("Choose who is meant, or leave it as written.")
     if asked.kind == QuestionKind.DATE:
         raise Refusal("Give the day of the meeting under “The meeting”.")
+    if asked.kind == QuestionKind.DUE:
+        raise Refusal("Give the day on which the action is due, or leave it as written.")
     said = " and ".join(each.said for each in who)[:300]
     if asked.state == QuestionState.ANSWERED:
         if asked.answer == said:
@@ -40,6 +44,32 @@ def answer(*, question: Question, who: Sequence[Who], also: bool = False, by: Ac
         "answer": said,
         "labels": [q.finding.label for q in answered if q.finding],
     }
+    held.changed(f"answered {asked.label}", "answered", told)
+    return asked
+
+
+@command
+def answer_day(*, question: Question, day: date, by: Actor, at: datetime) -> Question:
+    """Say when an action is due whose day in the minutes cannot be. The minutes' words stay with it.
+
+    The answer of somebody else is never overwritten; an action in the register is refused.
+    """
+    held = Held.of(question.minutes_import, by, at)
+    asked = _locked(held, question)
+    if asked.kind != QuestionKind.DUE or asked.finding is None:
+        raise Refusal("This question asks who is meant. Choose somebody, or leave it as written.")
+    said = say(day)
+    if asked.state == QuestionState.ANSWERED:
+        if asked.answer == said:
+            return nothing_changed(asked)
+        raise Stale(_already(asked))
+    found = held.finding(asked.finding)
+    asked.state, asked.answer = QuestionState.ANSWERED, said
+    asked.answered_at, asked.answered_by_id = at, by.person_id
+    asked.save(update_fields=["state", "answer", "answered_at", "answered_by"])
+    DueDays(held).give(found, day)
+    held.save(found)
+    told = {"question": asked.label, "words": asked.words, "answer": said, "labels": [found.label]}
     held.changed(f"answered {asked.label}", "answered", told)
     return asked
 
@@ -71,12 +101,14 @@ def _locked(held: Held, question: Question) -> Question:
 
 def _same(held: Held, asked: Question) -> Iterable[Question]:
     """Other questions without an answer about the same words, where these could be the same people."""
+    if asked.kind == QuestionKind.DUE:
+        return []
     offered = set(asked.candidates.values_list("pk", flat=True))
     others = Question.objects.filter(minutes_import=held.minutes, words=asked.words).exclude(pk=asked.pk)
-    others = others.exclude(state=QuestionState.ANSWERED).exclude(words="").select_related("finding", "owner")
+    others = others.exclude(state=QuestionState.ANSWERED).exclude(words="").exclude(kind=QuestionKind.DUE)
     return [
         other
-        for other in others.prefetch_related("candidates")
+        for other in others.select_related("finding", "owner").prefetch_related("candidates")
         if {person.pk for person in other.candidates.all()} == offered and set(other.names) == set(asked.names)
     ]
 
@@ -125,7 +157,7 @@ def take_back(*, question: Question, also: bool = False, by: Actor, at: datetime
     if kept == together:
         found = asked.finding
         raise Refusal(f"{found.label if found else 'It'} is in the register already. Change the action there.")
-    if asked.kind == QuestionKind.DATE or asked.answer in (SETTLED, AS_BEFORE):
+    if asked.kind == QuestionKind.DATE or asked.answer in (SETTLED, DAY_SETTLED, AS_BEFORE):
         raise Refusal("This was settled elsewhere, so there is no answer to take back. Change it where it stands.")
     back = [each for each in together if each not in kept]
     for each in back:
@@ -138,19 +170,23 @@ def take_back(*, question: Question, also: bool = False, by: Actor, at: datetime
 
 def _reopen(held: Held, asked: Question) -> None:
     found = asked.finding
-    answered = asked.state == QuestionState.ANSWERED
+    answered, day = asked.state == QuestionState.ANSWERED, asked.kind == QuestionKind.DUE
     if found is not None and answered:
         found.minutes_import = held.minutes
-        asked.owner = Owners(found, held.by, held.at).put_back(asked)
+        if day:
+            DueDays(held).put_back(found)
+        else:
+            asked.owner = Owners(found, held.by, held.at).put_back(asked)
     asked.state, asked.answer, asked.person, asked.answered_with = QuestionState.OPEN, "", None, None
     asked.answered_at, asked.answered_by_id = None, None
     asked.save()
     if found is not None:
-        if found.state == FindingState.TICKED:
+        if found.state == FindingState.TICKED and not day:
             found.state = FindingState.UNTICKED
         held.save(found)
 
 
 def _already(asked: Question) -> str:
     who = asked.answered_by.name if asked.answered_by else "Somebody"
-    return f"{who} answered {asked.label} already: {asked.answer}. To choose otherwise, change the action’s owners."
+    what = "date" if asked.kind == QuestionKind.DUE else "owners"
+    return f"{who} answered {asked.label} already: {asked.answer}. To choose otherwise, change the action’s {what}."

@@ -25,6 +25,8 @@ def answer_over(
     """
     if lead.kind == QuestionKind.DATE:
         raise Refusal("Give the day of the meeting under “The meeting”.")
+    if lead.kind == QuestionKind.DUE and who:
+        raise Refusal("Give the day on which the action is due, or leave it as written.")
     same = like(lead)
     wanted = {lead.pk: lead}
     wanted |= {each.pk: each for each in questions if same is not None and like(each) == same}

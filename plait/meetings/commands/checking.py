@@ -10,6 +10,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.refusals import Stale
 from plait.meetings import rules
 from plait.meetings.choices import ActionWords
+from plait.meetings.commands.days import DueDays
 from plait.meetings.commands.held import Held
 from plait.meetings.commands.owners import Owners
 from plait.meetings.models import Finding, FindingKind, FindingState, MinutesImport
@@ -31,6 +32,8 @@ def change_action(*, finding: Finding, to: ActionWords, version: int, by: Actor,
         return nothing_changed(found)
     owners.tick_when_settled(waited)
     owners.ask_when_nobody()
+    if after["due"] != before["due"]:
+        DueDays(held).settle(found)
     held.save(found)
     said = {"label": found.label, "from": before, "to": after}
     held.changed(f"changed {found.label}", "changed", said)

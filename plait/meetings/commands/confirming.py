@@ -17,6 +17,7 @@ from plait.groups.models import Group
 from plait.history.commands import Change, record_all
 from plait.meetings import rules
 from plait.meetings.commands.again import Again
+from plait.meetings.commands.days import DueDays
 from plait.meetings.commands.held import Held
 from plait.meetings.commands.loose import LooseEnds
 from plait.meetings.commands.minuting import Minuting
@@ -71,6 +72,7 @@ def confirm(
     new = Finding.objects.filter(pk__in=keys, again_action__isnull=True, again_decision__isnull=True)
     confirmed += _decisions(held, new.filter(kind=FindingKind.DECISION))
     confirmed += _actions(held, new.filter(kind=FindingKind.ACTION))
+    DueDays(held).leave(confirmed)
     LooseEnds(held).enter()
     _finish_when_decided(held)
     again.tell_others()

@@ -32,7 +32,8 @@ class Owners:
 
     def wait(self) -> bool:
         """Whether a question about an owner has no answer; one left as written has none."""
-        return Question.objects.filter(finding=self.finding).exclude(state=QuestionState.ANSWERED).exists()
+        asked = Question.objects.filter(finding=self.finding).exclude(kind=QuestionKind.DUE)
+        return asked.exclude(state=QuestionState.ANSWERED).exists()
 
     def tick_when_settled(self, waited: bool) -> None:
         """An action that only waited for its owner is ticked once the owner is known. The caller saves it."""

@@ -41,6 +41,7 @@ class QuestionKind(models.TextChoices):
     NO_OWNER = "no_owner", "An action without an owner"
     SPEAKER = "speaker", "Who spoke"
     DATE = "date", "The day of the meeting"
+    DUE = "due", "By which day, where the day in the minutes cannot be"
 
 
 class QuestionState(models.TextChoices):

@@ -11,10 +11,11 @@ from plait.core.dates import say_near
 from plait.meetings.models import Batch, BatchFile, FileOutcome, ImportState, Question, QuestionKind
 from plait.meetings.presenters.amounts import many
 from plait.meetings.presenters.likes import place_of
-from plait.meetings.presenters.questions import Choice, Posts, asked
+from plait.meetings.presenters.questions import Choice, Posts, asked, why_no_day
 from plait.meetings.queries.batches import ON_THE_WAY, Entry
 
 MOST_ENTRIES = 20  # questions on one page
+_KINDS = {QuestionKind.DATE: "date", QuestionKind.DUE: "due", QuestionKind.NO_OWNER: "nobody"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One question over several documents. `kind` is who, nobody or date."""
+    """One question over several documents. `kind` is who, nobody, date or due."""
 
     key: int
     kind: str
@@ -164,7 +165,7 @@ def file_row(file: BatchFile, twice: Collection[object], today: date) -> FileRow
 def _asking(entry: Entry, posts: Posts, today: date) -> Asking:
     lead = entry.lead
     shown = asked([lead], posts, {}, today)[0]
-    kind = {QuestionKind.DATE: "date", QuestionKind.NO_OWNER: "nobody"}.get(QuestionKind(lead.kind), "who")
+    kind = _KINDS.get(QuestionKind(lead.kind), "who")
     documents = _documents(entry.questions, today)
     return Asking(
         key=lead.pk,
@@ -180,6 +181,8 @@ def _asking(entry: Entry, posts: Posts, today: date) -> Asking:
 def _title(lead: Question, kind: str, documents: int) -> str:
     if kind == "date":
         return f"On which day was the meeting of “{lead.minutes_import.file.name}”?"
+    if kind == "due":
+        return lead.text
     if kind == "nobody":
         return "Who is to do this?"
     where = "1 document" if documents == 1 else f"{documents} documents"
@@ -188,8 +191,8 @@ def _title(lead: Question, kind: str, documents: int) -> str:
 
 def _why(lead: Question, kind: str) -> str:
     if kind == "date":
-        return "The document does not say it. Without a day the meeting cannot stand in the record."
-    if kind == "nobody":
+        return f"{why_no_day(lead)} Without a day the meeting cannot stand in the record."
+    if kind in ("nobody", "due"):
         return f"“{lead.finding.wording}”" if lead.finding else ""
     if len(lead.candidates.all()) + len(lead.names) > 1:
         return "More than one person at these meetings may be meant. Plait does not guess."

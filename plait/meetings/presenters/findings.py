@@ -83,7 +83,8 @@ class Person:
 
 
 def shown_action(found: Finding, lines: Mapping[int, TextLine], today: date, *, can_change: bool) -> Shown:
-    asked: list[Question] = list(found.asked_now)  # type: ignore[attr-defined]
+    every: list[Question] = list(found.asked_now)  # type: ignore[attr-defined]
+    asked = [question for question in every if question.kind != QuestionKind.DUE]
     waits = any(question.state == QuestionState.OPEN for question in asked)
     return _shown(
         found,
@@ -91,7 +92,7 @@ def shown_action(found: Finding, lines: Mapping[int, TextLine], today: date, *, 
         owners=_owners(found, asked),
         due=_due(found, today),
         hard=say_near(found.due_on, today) if found.due_hard and found.due_on else "",
-        notes=_notes(found, asked),
+        notes=[*_notes(found, asked), *_about_the_day(every)],
         kind_words=_KIND[ActionKind(found.action_kind)],
         waits=waits and found.state == FindingState.UNTICKED,
         held=any(question.kind in _ABOUT_OWNERS for question in asked),
@@ -251,6 +252,12 @@ def _notes(found: Finding, asked: Sequence[Question]) -> list[str]:
     if any(question.state == QuestionState.LEFT for question in asked) and found.state != FindingState.CONFIRMED:
         notes.append("Nobody is chased until it is known who is meant. Tick it to confirm it like this.")
     return notes
+
+
+def _about_the_day(asked: Sequence[Question]) -> list[str]:
+    """Nothing waits for the day, so it is only said that it is asked for."""
+    open_ = (q for q in asked if q.kind == QuestionKind.DUE and q.state == QuestionState.OPEN)
+    return [f"Question {question.number} asks which day is meant." for question in open_]
 
 
 _ORDER = [status.value for status in Presence]

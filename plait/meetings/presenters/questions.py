@@ -1,4 +1,4 @@
-"""What only a person can answer, in words: who is meant, why it is asked, what it holds up."""
+"""What only a person can answer, in words: who or which day is meant, why it is asked, what it holds up."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -82,7 +82,8 @@ def _alike(questions: Sequence[Question]) -> dict[int, Alike]:
     found: dict[int, Alike] = {}
     for question in questions:
         people = frozenset(person.pk for person in question.candidates.all())
-        key = (question.words or question.pk, people, frozenset(question.names))
+        alone = question.kind == QuestionKind.DUE or not question.words
+        key = (question.pk if alone else question.words, people, frozenset(question.names))
         found[question.pk] = groups.setdefault(key, Alike({}, {}))
         if question.state != QuestionState.ANSWERED:
             found[question.pk].add(question)
@@ -110,6 +111,8 @@ def _title(question: Question) -> str:
     label = question.finding.label if question.finding else ""
     if question.kind == QuestionKind.DATE:
         return "On which day was the meeting?"
+    if question.kind == QuestionKind.DUE:
+        return question.text
     if question.kind == QuestionKind.NO_OWNER:
         return f"Who is to do action {label}?"
     if question.kind == QuestionKind.SPEAKER:
@@ -121,7 +124,9 @@ def _why(question: Question) -> str:
     where = f"Line {question.line}. " if question.line else ""
     several = len(question.candidates.all()) + len(question.names)
     if question.kind == QuestionKind.DATE:
-        return "The document does not say it. Without a day the meeting cannot stand in the record."
+        return f"{why_no_day(question)} Without a day the meeting cannot stand in the record."
+    if question.kind == QuestionKind.DUE:
+        return f"{where}Until somebody knows, it stands as written."
     if question.kind == QuestionKind.NO_OWNER:
         return f"{where}The minutes name no owner."
     if several > 1:
@@ -132,10 +137,15 @@ def _why(question: Question) -> str:
     return f"{where}Nobody in the list of this meeting is called that."
 
 
+def why_no_day(question: Question) -> str:
+    """That the document names no day of the meeting, or one that cannot be."""
+    return question.text.partition(" When was ")[0]
+
+
 def _holds(question: Question, count: int, one: str) -> str:
     if question.kind == QuestionKind.DATE:
         return "Holds up everything."
-    if not count or question.kind == QuestionKind.SPEAKER:
+    if not count or question.kind in (QuestionKind.SPEAKER, QuestionKind.DUE):
         return "No action waits for it."
     return f"Holds up {one}." if count == 1 else f"Holds up {count:,} actions."
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from plait.actions.naming import as_the_document_has_it, unsettled
 from plait.core.dates import say
-from plait.meetings.models import Finding, FindingKind, FindingState, MinutesImport, Question, QuestionState, ReadOwner
+from plait.meetings.models import (
+    Finding,
+    FindingKind,
+    FindingState,
+    MinutesImport,
+    Question,
+    QuestionKind,
+    QuestionState,
+    ReadOwner,
+)
 from plait.meetings.presenters.amounts import many
 
 
@@ -44,7 +53,7 @@ def asked_lines(questions: Iterable[Question]) -> list[str]:
 
 def _asked(question: Question) -> str:
     names = sorted([*(person.name for person in question.candidates.all()), *question.names])
-    about = f"{question.finding.label}: " if question.finding else ""
+    about = f"{question.finding.label}: " if question.finding and question.kind != QuestionKind.DUE else ""
     who = f" ({', '.join(names)})" if names else ""
     return f"  {question.label}  {about}{question.text}{who}"
 

@@ -89,7 +89,7 @@ def worklist(batch: Batch) -> list[Entry]:
     """Open questions of all these files, those together that one answer can settle; what settles most comes first.
 
     Two questions are alike where they ask after the same words and the same people may be meant. A question about the
-    day holds up the whole document; one about who spoke holds up nothing.
+    day holds up the whole document; one about who spoke, or by which day, holds up nothing.
     """
     asked = Question.objects.filter(
         minutes_import__in=imports_of(batch).filter(state=ImportState.READY), state=QuestionState.OPEN
@@ -122,7 +122,7 @@ def like(question: Question) -> Like | None:
 
 
 def _holds(question: Question, waiting: dict[int, int]) -> int:
-    if question.kind == QuestionKind.SPEAKER:
+    if question.kind in (QuestionKind.SPEAKER, QuestionKind.DUE):
         return 0
     if question.kind == QuestionKind.DATE:
         return max(1, waiting.get(question.minutes_import_id, 0))

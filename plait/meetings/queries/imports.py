@@ -51,7 +51,7 @@ def imports_for(viewer: Viewer) -> QuerySet[MinutesImport]:
 
 
 def imports_waiting(viewer: Viewer) -> QuerySet[MinutesImport]:
-    """Not confirmed yet; each with `asked` (open questions that hold something up) and `found` (undecided actions)."""
+    """Not confirmed yet; each with `asked` (open questions, but for who spoke) and `found` (undecided actions)."""
     asked = Question.objects.filter(state=QuestionState.OPEN).exclude(kind=QuestionKind.SPEAKER)
     found = Finding.objects.filter(kind=FindingKind.ACTION, state__in=UNDECIDED)
     waiting = imports_for(viewer).filter(state__in=UNFINISHED)
@@ -65,7 +65,7 @@ def _how_many(rows: QuerySet[Question] | QuerySet[Finding]) -> Coalesce:
 
 
 def open_questions(viewer: Viewer) -> QuerySet[Question]:
-    """Questions that hold up something, in imports that the viewer may see; who spoke holds up nothing."""
+    """Questions about days and owners in imports that the viewer may see; who spoke is not asked for here."""
     seen = visible_to(Question.objects.filter(minutes_import__state=ImportState.READY), viewer)
     return (
         seen.filter(state=QuestionState.OPEN)

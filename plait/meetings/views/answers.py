@@ -1,4 +1,4 @@
-"""From what a person chose or typed to whom they mean."""
+"""From what a person chose or typed to whom and which day they mean."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -47,6 +47,18 @@ def owners_meant(typed: Sequence[str], minutes: MinutesImport) -> list[Who]:
     """Whom each typed owner names; words that name nobody stand as written."""
     known = known_in(minutes)
     return [known.who(words) for words in typed]
+
+
+def day_for(question: Question) -> date | None:
+    """The day after which a day without a year is meant: for a due date that of the meeting, else today."""
+    return question.minutes_import.held_on if question.kind == QuestionKind.DUE else None
+
+
+def due_day(question: Question, day: date | None) -> date:
+    if day is None:
+        label = question.finding.label if question.finding else "the action"
+        raise Refusal(f"Give the day on which {label} is due, such as 30 June 2026, or leave it as written.")
+    return day
 
 
 def facts_with_day(minutes: MinutesImport, day: date | None) -> Facts:

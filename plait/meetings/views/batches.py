@@ -28,7 +28,7 @@ from plait.meetings.presenters.likes import place_of
 from plait.meetings.queries import batches as found
 from plait.meetings.queries.matching import names_to_offer
 from plait.meetings.queries.meetings import groups_one_knows
-from plait.meetings.views.answers import facts_with_day, who_is_meant
+from plait.meetings.views.answers import day_for, due_day, facts_with_day, who_is_meant
 from plait.meetings.views.finding import may
 from plait.people.queries import post_of
 
@@ -115,7 +115,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, user: User, record: Batch, lead: Question) -> None:
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, near=day_for(lead))
     if not form.is_valid():
         raise Refusal(str(next(iter(form.errors.values()))[0]))
     said, by, now = form.cleaned_data, actor_of(user), timezone.now()
@@ -124,6 +124,10 @@ def _answer(request: HttpRequest, user: User, record: Batch, lead: Question) -> 
         facts = facts_with_day(minutes, said["day"])
         commands.change_facts(minutes=minutes, facts=facts, version=minutes.version, by=by, at=now)
         messages.success(request, f"{minutes.file.name} has its day.")
+        return
+    if lead.kind == QuestionKind.DUE and said["choice"] != "left":
+        commands.answer_day(question=lead, day=due_day(lead, said["day"]), by=by, at=now)
+        messages.success(request, _said([lead]))
         return
     ticked = {int(each) for each in request.POST.getlist("document") if each.isascii() and each.isdigit()}
     asked = _questions(record).filter(minutes_import__in=ticked, state=QuestionState.OPEN)

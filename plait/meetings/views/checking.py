@@ -24,7 +24,7 @@ from plait.meetings.queries.ending import came_later
 from plait.meetings.queries.imports import answered_together, answered_with, attendees_of, question_of
 from plait.meetings.queries.matching import person_meant
 from plait.meetings.views.again import gather_again, keep_choices
-from plait.meetings.views.answers import facts_with_day, known_in, who_is_meant
+from plait.meetings.views.answers import day_for, due_day, facts_with_day, known_in, who_is_meant
 from plait.meetings.views.choosing import gather_loose, keep_loose_ends, loose_ends_wait
 from plait.meetings.views.finding import found_import
 from plait.meetings.views.gathering import check_page
@@ -103,7 +103,7 @@ def take_back(request: HttpRequest, key: int, number: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, user: User, minutes: MinutesImport, question: Question) -> None:
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, near=day_for(question))
     if not form.is_valid():
         raise Refusal(str(next(iter(form.errors.values()))[0]))
     said, now, by = form.cleaned_data, timezone.now(), actor_of(user)
@@ -113,6 +113,8 @@ def _answer(request: HttpRequest, user: User, minutes: MinutesImport, question: 
     elif said["choice"] == "left":
         commands.leave_as_written(question=question, also=said["also"], by=by, at=now)
         _say_also(request, question)
+    elif question.kind == "due":
+        commands.answer_day(question=question, day=due_day(question, said["day"]), by=by, at=now)
     else:
         who = who_is_meant(question, said["choice"], said["other"], minutes)
         commands.answer(question=question, who=who, also=said["also"], by=by, at=now)

@@ -23,6 +23,7 @@ from plait.people.queries import post_of
 
 _SPAN = re.compile(r"^(\d{1,7})(?:-(\d{1,7}))?$")
 HOLDING = (QuestionKind.OWNER, QuestionKind.NO_OWNER, QuestionKind.DATE)
+FIRST = (*HOLDING, QuestionKind.DUE)
 
 
 def asked_span(words: str) -> list[Span]:
@@ -53,19 +54,20 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
     open_ = {q.number for q in questions if q.state == QuestionState.OPEN}
     people = shown_people(imports.attendees_of(minutes))
     rows = [shown_action(each, found, today, can_change=can) for each in actions]
-    holding = [each for each in told if each.number in open_ and each.kind in HOLDING]
+    first = [each for each in told if each.number in open_ and each.kind in FIRST]
+    holding = sum(1 for each in first if each.kind in HOLDING)
     return check.CheckPage(
         key=minutes.pk,
         version=minutes.version,
         title=check.title_of(minutes, today),
-        lead=check.lead(minutes, len(holding), *tallies, len(people)),
+        lead=check.lead(minutes, len(first), *tallies, len(people)),
         group=str(minutes.group),
         meeting_url=reverse("meeting", args=[minutes.meeting_id]) if minutes.meeting_id else "",
         restricted=minutes.circle.restricted,
         can_change=can,
         document=_pane(minutes, spans, found, marks, start, can_add=can),
-        questions=holding if can else [],
-        speakers=[each for each in told if each.number in open_ and each.kind not in HOLDING] if can else [],
+        questions=first if can else [],
+        speakers=[each for each in told if each.number in open_ and each.kind not in FIRST] if can else [],
         answered=[each for each in told if each.number not in open_],
         facts=check.facts(minutes, today),
         notes=check.notes(minutes),
@@ -76,7 +78,7 @@ def check_page(user: User, minutes: MinutesImport, *, start: int, lines: str, no
         actions=rows,
         pages=check.pages(minutes, start, len(actions), tallies[0].total - imports.told_apart(minutes)),
         known=names_to_offer(minutes.group, on=minutes.held_on or today) if can else [],
-        bar=bar(minutes, *tallies, len(holding), now, can=can, here=rows),
+        bar=bar(minutes, *tallies, holding, now, can=can, here=rows),
     )
 
 

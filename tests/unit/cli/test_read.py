@@ -59,7 +59,7 @@ def test_lines_come_where_asked_for(minutes: str, capfd: pytest.CaptureFixture[s
     ("name", "content", "exit_code", "kind"),
     [
         ("report.txt", REPORT.encode(), 3, "not_minutes"),
-        ("minutes.rtf", b"{\\rtf1 Minutes}", 4, "unreadable"),
+        ("minutes.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), 4, "unreadable"),
         ("minutes.docx", b"", 4, "unreadable"),
     ],
 )

@@ -37,7 +37,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June")
 
 
 def minutes_of(month: str, more: str = "") -> bytes:
-    said = MINUTES.replace("Wednesday 7 October 2026", f"7 {month} 2026").replace("30 October", f"30 {month}")
+    said = MINUTES.replace("Wednesday 7 October 2026", f"7 {month} 2026").replace("30 October", f"28 {month}")
     return (said + more).encode()
 
 
