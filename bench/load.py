@@ -39,7 +39,7 @@ class Browser:
         self.took: list[float] = []
         self.faults: list[str] = []
         self.ask("GET", "/sign-in")
-        self.post("/sign-in", {"username": email, "password": PASSWORD})
+        self.post("/sign-in", {"login": email, "password": PASSWORD})
         self.took.clear()
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
