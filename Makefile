@@ -66,7 +66,7 @@ bench: install-dev ## measure: ratios in one run, on SQLite and on PostgreSQL
 	@$(BIN)/python -m bench
 
 lock: ## write the hashes of requirements anew (needs uv)
-	@for set in base dev; do uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header \
+	@for set in base s3 dev; do uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header \
 	  requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## remove what was made here: .venv and the sample's data

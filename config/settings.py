@@ -19,6 +19,7 @@ from django.core.management.utils import get_random_secret_key
 
 from config.environment import MODE, PRODUCTION
 from config.environment import required as _required
+from config.file_storage import storage_of_files
 from config.signing_in import *  # noqa: F403
 from config.signing_in import OPENID
 
@@ -203,10 +204,7 @@ STATIC_ROOT = Path(os.environ.get("PLAIT_STATIC", DATA / "static"))
 if not PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA / "files"},
-    },
+    "default": storage_of_files(DATA),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -223,6 +221,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 400  # more than are taken in one go, so that a sentence can say so
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # In the database, so that limits and used codes hold for every process and machine.
 CACHES = {

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from plait.access.queries import visible_to
 from plait.core.registry import Viewer
 from plait.files.models import StoredFile
+from plait.files.rules import Part
 
 
 def files_for(viewer: Viewer) -> QuerySet[StoredFile]:
@@ -16,13 +17,32 @@ def files_for(viewer: Viewer) -> QuerySet[StoredFile]:
 
 
 def read(kept: StoredFile) -> bytes:
-    with default_storage.open(kept.path, "rb") as source:
+    """Raises FileNotFoundError where the bytes are gone, and another OSError while the storage does not answer."""
+    with default_storage.open(kept.place, "rb") as source:
         return bytes(source.read())
 
 
+def read_part(kept: StoredFile, part: Part) -> bytes:
+    """Only these bytes come from the storage. Raises as `read` does."""
+    found: bytes = default_storage.read_part(kept.place, part.start, part.length)  # type: ignore[attr-defined]
+    return found
+
+
+def read_whole(kept: StoredFile) -> bytes:
+    """As `read`; bytes that are not what was stored count as gone."""
+    data = read(kept)
+    if hashlib.sha256(data).hexdigest() != kept.sha256:
+        raise FileNotFoundError(f"the bytes of file {kept.pk} are not what was stored")
+    return data
+
+
 def is_whole(kept: StoredFile) -> bool:
-    """Whether the bytes are there and are what their checksum says."""
-    return default_storage.exists(kept.path) and hashlib.sha256(read(kept)).hexdigest() == kept.sha256
+    """Whether the bytes are there and are what their checksum says. Raises OSError while the storage is silent."""
+    try:
+        read_whole(kept)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def damaged() -> Iterator[StoredFile]:

@@ -97,6 +97,7 @@ class StoredFileFactory(DjangoModelFactory):
     sha256 = hashlib.sha256(b"paper").hexdigest()
     size = 5
     content_type = "text/plain"
+    place = factory.Sequence(lambda n: f"{n % 256:02x}/{n:064x}")
     circle = factory.SubFactory(CircleFactory)
     stored_at = THE_DAY
 

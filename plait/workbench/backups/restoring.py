@@ -1,7 +1,7 @@
 """Putting a back-up in the place of what is there: everything is checked first, and it happens whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,8 @@ from plait.actions.models import Action
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.files.models import StoredFile
-from plait.files.queries import damaged
+from plait.files.queries import damaged, is_whole
+from plait.files.rules import is_place
 from plait.groups.models import Group
 from plait.history import triggers
 from plait.history.models import Entry
@@ -26,7 +27,7 @@ from plait.search import index
 from plait.workbench.backups import tables
 from plait.workbench.backups.archive import check, lines, reading
 from plait.workbench.backups.manifest import Manifest
-from plait.workbench.backups.taking import bytes_of, migrations_of
+from plait.workbench.backups.taking import migrations_of
 from plait.workbench.commands import note_restored
 from plait.workbench.readiness import FINE, migrated
 
@@ -57,8 +58,9 @@ def restore(path: Path, *, replace: bool, by: Actor, at: datetime) -> Restored:
     check_fits(manifest)
     if not replace:
         check_is_empty(path)
-    with _files_in_place(path, manifest), transaction.atomic():
+    with _files_added() as added, transaction.atomic():
         _replace_rows(path, manifest)
+        _put_files(path, manifest, added)
         note_restored(made_at=manifest.made_at, rows=manifest.rows, files=len(manifest.files), by=by, at=at)
     return Restored(manifest, verify(), [file.name for file in damaged()])
 
@@ -96,27 +98,42 @@ def check_is_empty(path: Path) -> None:
 
 
 @contextmanager
-def _files_in_place(path: Path, manifest: Manifest) -> Iterator[None]:
-    """The files of the archive in the storage; those added are taken away again when the rest fails."""
+def _files_added() -> Iterator[list[str]]:
+    """The names put into the storage, which are taken away again when the rest fails."""
     added: list[str] = []
     try:
-        with reading(path) as held:
-            for part in manifest.files:
-                if bytes_of(part.sha256) is None:
-                    added.append(_keep(part.sha256, held.read(part.path)))
-        yield
+        yield added
     except BaseException:
         for name in added:
-            default_storage.delete(name)
+            with suppress(OSError):  # then it is a stray
+                default_storage.delete(name)
         raise
 
 
-def _keep(sha256: str, data: bytes) -> str:
-    """In the storage under its checksum, over whatever damaged bytes stand there."""
-    name = StoredFile(sha256=sha256).path
+def _put_files(path: Path, manifest: Manifest, added: list[str]) -> None:
+    """The bytes of every restored record that are not whole in the storage, where the archive has them."""
+    parts = {part.sha256: part.path for part in manifest.files}
+    with reading(path) as held:
+        for kept in StoredFile.objects.order_by("pk").iterator():
+            if kept.sha256 in parts and not _is_there(kept):
+                _keep(kept.place, held.read(parts[kept.sha256]))
+                added.append(kept.place)
+
+
+def _is_there(kept: StoredFile) -> bool:
     try:
-        default_storage.delete(name)
-        return default_storage.save(name, ContentFile(data))
+        return is_whole(kept)
+    except OSError as error:
+        raise Refusal("The file storage does not answer. Nothing was changed.") from error
+
+
+def _keep(place: str, data: bytes) -> None:
+    """In the storage under its name, over whatever damaged bytes stand there."""
+    if not is_place(place):
+        raise Refusal("The back-up names a file as Plait never does. Nothing was changed. Use another back-up.")
+    try:
+        default_storage.delete(place)
+        default_storage.save(place, ContentFile(data))
     except OSError as error:
         raise Refusal(f"A file could not be kept: {error.strerror or error}. The database was not changed.") from error
 

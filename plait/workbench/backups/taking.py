@@ -82,20 +82,14 @@ def _write_files(writer: Writer, using: str) -> tuple[list[FilePart], list[str]]
     """The parts, and the checksums of files that are missing or are not what was stored."""
     kept: list[FilePart] = []
     lost: list[str] = []
-    stored = StoredFile.objects.using(using).order_by("sha256").values_list("sha256", flat=True).distinct()
-    for sha256 in stored.iterator():
-        data = bytes_of(sha256)
-        if data is None:
+    stored = StoredFile.objects.using(using)
+    for sha256 in stored.order_by("sha256").values_list("sha256", flat=True).distinct().iterator():
+        whole = next((each for each in stored.filter(sha256=sha256).order_by("pk") if is_whole(each)), None)
+        if whole is None:
             lost.append(sha256)
         else:
-            kept.append(writer.file(data))
+            kept.append(writer.file(read(whole)))
     return kept, lost
-
-
-def bytes_of(sha256: str) -> bytes | None:
-    """The stored bytes with that checksum, or None where they are missing or damaged."""
-    kept = StoredFile(sha256=sha256)
-    return read(kept) if is_whole(kept) else None
 
 
 def migrations_of(on: BaseDatabaseWrapper) -> list[str]:

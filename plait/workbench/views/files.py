@@ -12,25 +12,59 @@ from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of, signed_in
 from plait.core.registry import Ref
 from plait.files import queries
+from plait.files.models import StoredFile
+from plait.files.rules import OutsideTheFile, Part, asked_part
 
 log = logging.getLogger("plait.files")
+SILENT = "The file storage does not answer, so the file cannot be opened just now. Try again in a few minutes."
 
 
 @require_GET
 def download(request: HttpRequest, key: int) -> HttpResponse:
-    """The file as it came, never opened inside the page's own origin. 410 where its bytes are gone."""
+    """The file as it came, whole or the part asked for, never opened inside the page's own origin.
+
+    410 where its bytes are gone or are not what was stored, 503 while the storage does not answer.
+    """
     user = signed_in(request)
     kept = get_object_or_404(queries.files_for(user), pk=key)
     try:
-        data = queries.read(kept)
+        part = _asked(request, kept)
+        data = queries.read_part(kept, part) if part else queries.read_whole(kept)
+    except OutsideTheFile:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{kept.size}"})
     except FileNotFoundError:
         log.exception("the bytes of a stored file are missing", extra={"file": kept.pk})
         return render(request, "workbench/file_missing.html", {"key": kept.pk}, status=410)
+    except OSError:
+        log.exception("the file storage does not answer")
+        return render(request, "web/refused.html", {"sentence": SILENT}, status=503)
     if kept.circle.restricted:
         note_opened(circle=kept.circle, ref=Ref("file", kept.pk), how="download", by=actor_of(user), at=timezone.now())
-    response = HttpResponse(data, content_type=kept.content_type)
+    return _answer(kept, data, part)
+
+
+def _asked(request: HttpRequest, kept: StoredFile) -> Part | None:
+    """A part only of the bytes the browser has begun with, so that two files are never sewn together."""
+    begun_with = request.headers.get("If-Range", _tag(kept))
+    return asked_part(request.headers.get("Range", ""), kept.size) if begun_with == _tag(kept) else None
+
+
+def _tag(kept: StoredFile) -> str:
+    return f'"{kept.sha256}"'
+
+
+def _answer(kept: StoredFile, data: bytes, part: Part | None) -> HttpResponse:
+    response = HttpResponse(data, content_type=kept.content_type, status=206 if part else 200)
     response.headers["Content-Disposition"] = _attachment(kept.name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Content-Encoding"] = "identity"  # or the bytes would be packed, and parts would not fit together
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["ETag"] = _tag(kept)
+    if part:
+        end = part.start + part.length - 1
+        response.headers["Content-Range"] = f"bytes {part.start}-{end}/{kept.size}"
     return response
 
 

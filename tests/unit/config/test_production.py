@@ -37,6 +37,9 @@ def run(folder: Path, *words: str, **environment: str | None) -> "subprocess.Com
         ({"PLAIT_MODE": "live"}, "PLAIT_MODE is 'live'"),
         ({"DATABASE_URL": "sqlite:///somewhere"}, "DATABASE_URL does not name a PostgreSQL"),
         ({"DATABASE_URL": "mysql://u:secretword@h/d"}, "DATABASE_URL does not name a PostgreSQL"),
+        ({"PLAIT_S3_BUCKET": "plait"}, "PLAIT_S3_KEY is not set"),
+        ({"PLAIT_S3_BUCKET": "plait", "PLAIT_S3_KEY": "k"}, "PLAIT_S3_SECRET is not set"),
+        ({"PLAIT_S3_BUCKET": "plait", "PLAIT_S3_ENDPOINT": "http://s3.example"}, "PLAIT_S3_ENDPOINT must begin with"),
     ],
 )
 def test_it_refuses_to_start_unsafe(tmp_path: Path, environment: dict[str, str | None], sentence: str) -> None:

@@ -16,6 +16,7 @@ from plait.core import registry
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
+from plait.files import rules
 from plait.files.commands import move_to_circle, store
 from plait.files.models import StoredFile
 from plait.files.queries import damaged, files_for, read
@@ -60,10 +61,12 @@ def on_disk(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_file_is_kept_under_its_checksum_where_only_plait_reads_it(kept: StoredFile, folder: Path) -> None:
+def test_a_file_is_kept_under_a_random_name_where_only_plait_reads_it(kept: StoredFile, folder: Path) -> None:
     [path] = on_disk(folder)
-    assert path == folder / kept.sha256[:2] / kept.sha256
-    assert path.stat().st_mode & 0o077 == 0
+    assert path == folder / kept.place
+    assert rules.is_place(kept.place)
+    assert kept.sha256 not in kept.place
+    assert [each.stat().st_mode & 0o077 for each in (path, path.parent)] == [0, 0]
     assert (read(kept), kept.name, kept.size) == (PAPER, "school run.docx", len(PAPER))
 
 
@@ -71,24 +74,22 @@ def test_keeping_it_leaves_history(kept: StoredFile) -> None:
     assert Entry.objects.get(kind="file", key=kept.pk).verb == "stored"
 
 
-def test_the_same_bytes_are_kept_once_however_often_and_by_whomever(
+def test_the_same_bytes_lie_apart_so_that_nobody_learns_who_else_has_them(
     kept: StoredFile, folder: Path, by: Actor, at: datetime
 ) -> None:
     again = store(data=PAPER, name="another name.txt", circle=CircleFactory(), by=by, at=at)
-    assert (again.sha256, again.pk != kept.pk, len(on_disk(folder))) == (kept.sha256, True, 1)
+    assert (again.sha256 == kept.sha256, again.place != kept.place, len(on_disk(folder))) == (True, True, 2)
 
 
-def test_bytes_that_were_cut_off_are_replaced_when_the_file_comes_again(
-    kept: StoredFile, folder: Path, circle: Circle, by: Actor, at: datetime
-) -> None:
+def test_bytes_that_were_cut_off_are_noticed_and_never_sent(kept: StoredFile, folder: Path, reader: User) -> None:
     on_disk(folder)[0].write_bytes(PAPER[:10])
     assert list(damaged()) == [kept]
-    store(data=PAPER, name="school run.docx", circle=circle, by=by, at=at)
-    assert list(damaged()) == []
+    answer = open_as(reader, kept)
+    assert (answer.status_code, PAPER[:10] in answer.content) == (410, False)
 
 
 def test_missing_bytes_are_noticed(kept: StoredFile) -> None:
-    default_storage.delete(kept.path)
+    default_storage.delete(kept.place)
     assert list(damaged()) == [kept]
 
 
@@ -103,6 +104,8 @@ def test_who_is_in_the_circle_opens_it(kept: StoredFile, reader: User) -> None:
     assert (answer.status_code, answer.content) == (200, PAPER)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="school run.docx"'
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_who_is_not_in_the_circle_does_not_learn_that_it_exists(kept: StoredFile) -> None:

@@ -82,10 +82,10 @@ def test_what_was_changed_since_is_put_back(filled: Person, tmp_path: Path, by: 
     take(tmp_path / "one.zip", at=at)
     Person.objects.filter(pk=filled.pk).update(name="Somebody else")
     PersonFactory(name="A newcomer")
-    default_storage.delete(StoredFile.objects.get().path)
+    default_storage.delete(StoredFile.objects.get().place)
     done = restored(tmp_path / "one.zip", by, at)
     assert [person.name for person in Person.objects.all()] == ["Ingrid O’Farrell-Żak"]
-    with default_storage.open(StoredFile.objects.get().path) as kept:
+    with default_storage.open(StoredFile.objects.get().place) as kept:
         assert kept.read() == PAPER
     assert done.lost == []
 
@@ -94,8 +94,8 @@ def test_damaged_bytes_in_the_storage_are_replaced_by_those_of_the_back_up(
     filled: Person, tmp_path: Path, by: Actor, at: datetime
 ) -> None:
     take(tmp_path / "one.zip", at=at)
-    (tmp_path / "files" / StoredFile.objects.get().path).chmod(0o600)
-    (tmp_path / "files" / StoredFile.objects.get().path).write_bytes(b"rot")
+    (tmp_path / "files" / StoredFile.objects.get().place).chmod(0o600)
+    (tmp_path / "files" / StoredFile.objects.get().place).write_bytes(b"rot")
     assert restored(tmp_path / "one.zip", by, at).lost == []
 
 
@@ -146,7 +146,8 @@ def test_a_damaged_back_up_touches_nothing(filled: Person, tmp_path: Path, by: A
     take(tmp_path / "one.zip", at=at)
     spoilt = bytearray((tmp_path / "one.zip").read_bytes())
     with ZipFile(tmp_path / "one.zip") as held:
-        place = held.getinfo(f"files/{StoredFile.objects.get().path}").header_offset + 110
+        sha256 = StoredFile.objects.get().sha256
+        place = held.getinfo(f"files/{sha256[:2]}/{sha256}").header_offset + 110
     spoilt[place] ^= 0xFF
     (tmp_path / "spoilt.zip").write_bytes(spoilt)
     Person.objects.filter(pk=filled.pk).update(name="Changed since")
@@ -166,12 +167,12 @@ def test_rows_the_database_does_not_accept_leave_everything_as_it_was(
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(tables, "dump", lambda model, using: _twice(real(model, using), model is Person))
         take(tmp_path / "wrong.zip", at=at)
-    default_storage.delete(StoredFile.objects.get().path)
+    default_storage.delete(StoredFile.objects.get().place)
     Person.objects.filter(pk=filled.pk).update(name="Changed since")
     with pytest.raises(Refusal, match=r"does not accept the rows of people_person .*Nothing was changed"):
         restored(tmp_path / "wrong.zip", by, at)
     assert Person.objects.get().name == "Changed since"
-    assert not default_storage.exists(StoredFile.objects.get().path)
+    assert not default_storage.exists(StoredFile.objects.get().place)
     assert triggers.missing() == set()
 
 
@@ -206,7 +207,7 @@ def test_a_back_up_is_of_one_moment_while_others_write(
 
 
 def test_a_lost_file_is_told_and_the_rest_is_kept(filled: Person, tmp_path: Path, at: datetime) -> None:
-    default_storage.delete(StoredFile.objects.get().path)
+    default_storage.delete(StoredFile.objects.get().place)
     with pytest.raises(CommandError, match="1 stored files are missing or damaged"):
         call_command("backup", str(tmp_path / "one.zip"), stdout=StringIO())
     assert check(tmp_path / "one.zip").lost == [StoredFile.objects.get().sha256]

@@ -20,7 +20,7 @@ def test_a_file_whose_bytes_are_missing_says_so_and_what_to_do(by: Actor, at: da
     client.force_login(world.business_unit)
     address = reverse("file", args=[kept.pk])
     assert client.get(address).status_code == 200
-    default_storage.delete(kept.path)
+    default_storage.delete(kept.place)
     answer = client.get(address)
     assert answer.status_code == 410
     assert "brought back from a backup" in answer.content.decode()
