@@ -19,6 +19,7 @@ from plait.core.registry import Ref
 from plait.files import rules, scanning
 from plait.files.leftovers import take_away
 from plait.files.models import StoredFile
+from plait.files.places import new_place
 from plait.history.commands import Change, record, record_all
 
 log = logging.getLogger("plait.files")
@@ -37,7 +38,7 @@ def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) ->
         name=rules.safe_name(name),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        place=rules.new_place(),
+        place=new_place(),
         circle=circle,
         stored_at=at,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 from plait.files.models import StoredFile
-from plait.files.rules import is_place
+from plait.files.places import is_place
 
 log = logging.getLogger("plait.files")
 

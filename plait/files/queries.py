@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from plait.access.queries import visible_to
 from plait.core.registry import Viewer
 from plait.files.models import StoredFile
-from plait.files.rules import Part
+from plait.files.parts import Part
 
 
 def files_for(viewer: Viewer) -> QuerySet[StoredFile]:

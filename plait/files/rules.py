@@ -1,9 +1,7 @@
 """What a file may be called, and what it is said to be."""
 
 import re
-import secrets
 import unicodedata
-from dataclasses import dataclass
 
 from plait.core.refusals import Refusal
 
@@ -20,54 +18,6 @@ TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
 }
-
-
-_PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}")
-_PART = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-
-
-def new_place() -> str:
-    """A name in the storage that nobody can guess and that tells nothing of what lies there."""
-    name = secrets.token_hex(32)
-    return f"{name[:2]}/{name}"
-
-
-def is_place(name: str) -> bool:
-    return _PLACE.fullmatch(name) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bytes of a file: `length` of them (at least one) from `start` on."""
-
-    start: int
-    length: int
-
-
-class OutsideTheFile(Exception):
-    """A part was asked for that the file does not have."""
-
-
-def asked_part(header: str, size: int) -> Part | None:
-    """What a Range header asks for (RFC 9110, 14.1.2): one part, or None where the whole file is to be sent.
-
-    Several parts at once are answered with the whole file, as the standard allows.
-    """
-    asked = _PART.fullmatch(header.strip())
-    if asked is None or asked[0] == "bytes=-":
-        return None
-    first, last = asked[1], asked[2]
-    if not first:
-        start, end = max(size - int(last), 0), size - 1
-        if not int(last):
-            raise OutsideTheFile
-    else:
-        start, end = int(first), min(int(last), size - 1) if last else size - 1
-        if last and int(last) < start:
-            return None
-    if start >= size:
-        raise OutsideTheFile
-    return Part(start, end - start + 1)
 
 
 def safe_name(name: str) -> str:

@@ -14,8 +14,8 @@ from plait.actions.models import Action
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.files.models import StoredFile
+from plait.files.places import is_place
 from plait.files.queries import damaged, is_whole
-from plait.files.rules import is_place
 from plait.groups.models import Group
 from plait.history import triggers
 from plait.history.models import Entry

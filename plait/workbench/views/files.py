@@ -13,7 +13,7 @@ from plait.accounts.actors import actor_of, signed_in
 from plait.core.registry import Ref
 from plait.files import queries
 from plait.files.models import StoredFile
-from plait.files.rules import OutsideTheFile, Part, asked_part
+from plait.files.parts import OutsideTheFile, Part, asked_part
 
 log = logging.getLogger("plait.files")
 SILENT = "The file storage does not answer, so the file cannot be opened just now. Try again in a few minutes."

@@ -16,7 +16,7 @@ from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.files.commands import dispose, store
 from plait.files.models import StoredFile
-from plait.files.rules import new_place
+from plait.files.places import new_place
 from plait.history.models import Detail, Entry
 from plait.history.queries import verify
 from tests.factories.access import CircleFactory

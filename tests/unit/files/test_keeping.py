@@ -16,9 +16,9 @@ from plait.core import registry
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
-from plait.files import rules
 from plait.files.commands import move_to_circle, store
 from plait.files.models import StoredFile
+from plait.files.places import is_place
 from plait.files.queries import damaged, files_for, read
 from plait.history.models import Entry
 from plait.history.queries import times_opened
@@ -64,7 +64,7 @@ def on_disk(folder: Path) -> list[Path]:
 def test_a_file_is_kept_under_a_random_name_where_only_plait_reads_it(kept: StoredFile, folder: Path) -> None:
     [path] = on_disk(folder)
     assert path == folder / kept.place
-    assert rules.is_place(kept.place)
+    assert is_place(kept.place)
     assert kept.sha256 not in kept.place
     assert [each.stat().st_mode & 0o077 for each in (path, path.parent)] == [0, 0]
     assert (read(kept), kept.name, kept.size) == (PAPER, "school run.docx", len(PAPER))

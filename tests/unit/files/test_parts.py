@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plait.core.actor import Actor
 from plait.files.commands import store
 from plait.files.models import StoredFile
-from plait.files.rules import OutsideTheFile, Part, asked_part
+from plait.files.parts import OutsideTheFile, Part, asked_part
 from tests.factories.access import GrantFactory
 from tests.factories.foundations import UserFactory
 

@@ -24,8 +24,8 @@ from plait.core.refusals import Refusal
 from plait.files.commands import dispose, store
 from plait.files.leftovers import strays
 from plait.files.models import StoredFile
+from plait.files.places import new_place
 from plait.files.queries import damaged, read
-from plait.files.rules import new_place
 from plait.workbench.backups.restoring import restore
 from plait.workbench.backups.taking import take
 from plait.workbench.readiness import readiness
