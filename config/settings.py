@@ -298,6 +298,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("PLAIT_MAIL_FROM", "plait@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")
+# How long an administrator who broke the glass of a restricted circle is in it.
+BREAK_GLASS_HOURS = int(os.environ.get("PLAIT_BREAK_GLASS_HOURS", "24"))
 TESTING = MODE == "test" or "pytest" in sys.modules
 
 LOG_LEVEL = os.environ.get("PLAIT_LOG_LEVEL", "INFO" if PRODUCTION else "WARNING").upper()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plait.access.models import Level, Role
-from plait.access.permissions import TABLE, Permission
+from plait.access.permissions import IN_A_CIRCLE, OWN_GROUP, TABLE, Permission
 
 MAY: dict[Permission, str] = {
     Permission.READ_REGISTER: "Read the register of actions",
@@ -11,6 +11,7 @@ MAY: dict[Permission, str] = {
     Permission.UPDATE_ACTION: "Write an update on an action",
     Permission.CHANGE_ACTION: "Change an action: its words, owners or date, and say who an unsettled owner is",
     Permission.CLOSE_ACTION: "Close an action, and open it again",
+    Permission.HAND_ON_ACTION: "Hand an action on to somebody else of the same agency",
     Permission.EXPORT_REGISTER: "Take the register out as a spreadsheet",
     Permission.READ_MEETINGS: "Read meetings, minutes and decisions",
     Permission.ADD_MINUTES: "Add minutes",
@@ -18,35 +19,66 @@ MAY: dict[Permission, str] = {
     Permission.READ_GROUPS: "Read groups, seats and people",
     Permission.MANAGE_GROUPS: "Open a group, change its seats and who holds them; end it and hand over what it holds",
     Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",
-    Permission.SEE_OPERATIONS: "See the queue, the timetable and the state of the history",
     Permission.INVITE_PEOPLE: "Invite people to sign in, and end that they can",
+    Permission.READ_CIRCLE: "Read who is in a circle, why, until when, and who let them in",
+    Permission.KEEP_CIRCLE: "Let people into a restricted circle by name, end that, and record or withdraw a conflict",
+    Permission.OPEN_CIRCLE: "Open a restricted circle, and put a meeting or an action into it",
+    Permission.BREAK_GLASS: "Let oneself into a restricted circle for a short time, by breaking the glass",
+    Permission.GIVE_ROLES: "Make somebody agency lead, scrutineer or subscriber, and end that",
+    Permission.GIVE_EVERY_ROLE: "Make somebody administrator or business unit, and end that",
+    Permission.SEE_OPERATIONS: "See the queue, the timetable and the state of the history",
 }
 
 COMES_FROM: dict[Role, str] = {
-    Role.BUSINESS_UNIT: "Runs the partnership's work. Comes from a business unit seat in a group.",
-    Role.MEMBER: "Holds a seat in a group, or deputises in one. Ends with the last seat.",
-    Role.SCRUTINEER: "Reads and changes nothing. Appointed by the partnership.",
+    Role.ADMINISTRATOR: "Runs the installation: people, signing in, operations. Sees no meetings and no actions. "
+    "Given by another administrator.",
+    Role.BUSINESS_UNIT: "Runs the partnership's work. Comes from a business unit seat in a group, or is given by an "
+    "administrator.",
+    Role.CHAIR: "Chairs a group. Comes from the chair's seat.",
+    Role.DEPUTY_CHAIR: "May do in the group what the chair may. Comes from the deputy chair's seat, or from "
+    "deputising for the chair.",
+    Role.MEMBER: "Holds a seat in a group. Ends with the last seat.",
+    Role.DEPUTY: "Deputises for a member, and may do what the member may. Ends with the last such place.",
+    Role.OBSERVER: "Sits in a group and reads. Comes from an observer's seat.",
+    Role.AGENCY_LEAD: "Answers for an agency: sees every action that the agency, its posts or its people answer for, "
+    "in its confirmed wording, and hands it on. Restricted actions only where they are let in or answer by name. "
+    "Given by the business unit or an administrator.",
+    Role.SCRUTINEER: "Reads and changes nothing. Given by the business unit or an administrator.",
+    Role.SUBSCRIBER: "Receives what is published. Signs in to their own page and reads neither the register nor "
+    "meetings nor groups. Given by the business unit or an administrator.",
 }
 
+_OWN = "in their own group"
 ONLY_WHERE: dict[tuple[Role, Permission], str] = {
     (Role.MEMBER, Permission.UPDATE_ACTION): "where they answer for it",
+    (Role.DEPUTY, Permission.UPDATE_ACTION): "where they answer for it",
+    (Role.CHAIR, Permission.UPDATE_ACTION): "in their own group, and where they answer for it",
+    (Role.DEPUTY_CHAIR, Permission.UPDATE_ACTION): "in their own group, and where they answer for it",
+    (Role.AGENCY_LEAD, Permission.UPDATE_ACTION): "where their agency or its people answer for it",
+    (Role.AGENCY_LEAD, Permission.HAND_ON_ACTION): "where their agency or its people answer for it",
+    (Role.ADMINISTRATOR, Permission.READ_CIRCLE): "but nothing of what belongs to it",
+    **{(role, permission): _OWN for role in sorted(OWN_GROUP) for permission in sorted(IN_A_CIRCLE)},
 }
 
 REACHES: dict[Level, str] = {
     Level.PARTNERSHIP: "Everyone with a role in the partnership.",
     Level.GROUP: "The holders and deputies of the group's seats, the business unit and the independent scrutineer.",
-    Level.RESTRICTED: "Only the people let in by name. Nobody is in because of a role. Each opening is recorded.",
+    Level.RESTRICTED: "Only the people let in by name, each for a reason and, where given, until a day; in a "
+    "restricted group, those who hold its seats. Nobody is in because of a role. Each opening is recorded.",
 }
 
 ALWAYS = (
     "What you may do depends on your role. What you may see depends on circles: each meeting, action, file and "
     "search result belongs to one circle of people who may know.",
-    "An exclusion beats everything else: somebody who has declared a conflict of interest is shut out of that "
-    "circle, whatever their seat or role.",
+    "A conflict of interest beats everything else: whoever has one is shut out of that circle or of that one meeting "
+    "or action, whatever their seat or role, the chair too, and also where they answer for the action.",
     "Whoever answers for an action sees its confirmed wording, its date and its updates, also when they are "
     "outside the circle. They do not see the meeting or its file.",
     "In lists, in messages and on paper a restricted action shows its reference and a safe title, never its words.",
     "The names of groups, seats, posts, agencies and people are known to everyone who signs in.",
+    "An administrator who must look into a restricted circle breaks the glass: for a stated reason, for a short time, "
+    "and everybody in the circle is told.",
+    "Nobody gives a role to themselves, and nobody lets themselves into a restricted circle in any other way.",
     "What you may not see answers as if it were not there.",
 )
 

@@ -28,13 +28,16 @@ def _repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
     if old.kind != "person":
         return 0
     moved = Grant.objects.filter(person=old.key).update(person=new.key)
-    shut = Exclusion.objects.filter(person=new.key, lifted=False).values("circle")
-    Exclusion.objects.filter(person=old.key, lifted=False, circle__in=shut).update(lifted=True)
+    moved += Grant.objects.filter(let_in_by=old.key).update(let_in_by=new.key)
+    shut = Exclusion.objects.filter(person=new.key, lifted=False, followed__isnull=True).values("circle")
+    Exclusion.objects.filter(person=old.key, lifted=False, followed__isnull=True, circle__in=shut).update(lifted=True)
     moved += Exclusion.objects.filter(person=old.key).update(person=new.key)
-    has = RoleHolding.objects.filter(person=new.key, ends_on__isnull=True).values("role")
-    for double in RoleHolding.objects.filter(person=old.key, ends_on__isnull=True, role__in=has):
-        double.ends_on = max(at.date(), double.starts_on)
-        double.save(update_fields=["ends_on"])
+    running = RoleHolding.objects.filter(ends_on__isnull=True)
+    has = set(running.filter(person=new.key).values_list("role", "circle", "agency"))
+    for double in running.filter(person=old.key):
+        if (double.role, double.circle_id, double.agency_id) in has:
+            double.ends_on = max(at.date(), double.starts_on)
+            double.save(update_fields=["ends_on"])
     return moved + RoleHolding.objects.filter(person=old.key).update(person=new.key)
 
 
@@ -42,8 +45,12 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
     words = {
         "opened": "opened the circle {name}",
         "granted": "let {who} into the circle {circle}",
+        "let_in": "let {who} into the circle {circle} by name: {reason}",
         "grant_ended": "ended the place of {who} in the circle {circle}",
-        "excluded": "shut {who} out of the circle {circle}: {reason}",
+        "glass_broken": "broke the glass of the circle {circle}: {reason}",
+        "excluded": "recorded that {who} has a conflict of interest in the circle {circle}: {reason}",
+        "declared": "declared a conflict of interest in the circle {circle}: {reason}",
+        "lifted": "withdrew the conflict of interest of {who} in the circle {circle}: {reason}",
     }
     return words.get(verb, verb).format_map(said)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from plait.access.models import Circle, Exclusion, Grant, Level, Role, RoleHolding
 from plait.access.queries import circles_of, may_know, people_in, visible_to
-from plait.people.models import Partnership, Person
+from plait.people.models import Agency, Partnership, Person
 from plait.search.models import SearchRow
 
 TODAY = date(2026, 10, 14)
@@ -83,8 +83,11 @@ def build(grants: list, shut: list, held: list) -> tuple[list[int], list[int]]:
         )
     for circle, person, lifted in shut:
         Exclusion.objects.create(circle_id=where[circle], person_id=who[person], reason="Declared", lifted=lifted)
+    led = Agency.objects.create(name="Marlshire Police", slug="police-oracle")
     for person, role, span in held:
-        RoleHolding.objects.create(person_id=who[person], role=role, starts_on=span.starts_on, ends_on=span.ends_on)
+        agency = led if role == Role.AGENCY_LEAD else None
+        days = {"starts_on": span.starts_on, "ends_on": span.ends_on}
+        RoleHolding.objects.create(person_id=who[person], role=role, agency=agency, **days)
     for n, circle in enumerate(where):
         SearchRow.objects.create(kind="oracle", key=n, circle_id=circle)
     return who, where
