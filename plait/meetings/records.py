@@ -11,6 +11,7 @@ from plait.actions.queries import actions_from
 from plait.core.actor import Actor
 from plait.core.dates import say
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
+from plait.groups.queries import terms_agreed_by
 from plait.meetings.models import (
     AgainChoice,
     Attendance,
@@ -114,6 +115,8 @@ def _of_decisions(keys: Sequence[int]) -> Followed:
     for a in actions_from(Ref("decision", key) for key in keys):
         if a.origin_key:
             found[a.origin_key].append(Ref("action", a.pk))
+    for key, terms in terms_agreed_by("decision", keys).items():
+        found[key].extend(terms)
     return found
 
 

@@ -101,6 +101,23 @@ def close_risk(
     return _keep(held, "closed", {"because": held.because}, by, at)
 
 
+@command
+def hand_over_risks(*, group: Group, to: Group, by: Actor, at: datetime) -> int:
+    """The open risks of a group stand in another group's register from now on; answers how many went.
+
+    Where the old group's circle knew, the new group's knows now; a restricted circle stays as it is.
+    """
+    still = Risk.objects.select_for_update(of=("self",)).filter(group=group, state=RiskState.OPEN)
+    held = list(still.select_related("group", "circle").order_by("number"))
+    for risk in held:
+        if not risk.circle.restricted and risk.circle_id == group.circle_id:
+            risk.circle = to.circle
+        risk.group = to
+        _index(risk, by, at)
+        _keep(risk, "handed_over", {"from": group.name, "to": to.name}, by, at)
+    return len(held) or nothing_changed(0)
+
+
 def _locked(risk: Risk, version: int | None) -> Risk:
     held = Risk.objects.select_for_update(of=("self",)).select_related("group", "circle").get(pk=risk.pk)
     rules.check_version(held, version)

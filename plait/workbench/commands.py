@@ -17,22 +17,27 @@ from plait.core.registry import Ref
 from plait.groups import commands as groups
 from plait.groups.models import Group, SeatHolding
 from plait.history.commands import record
+from plait.meetings import commands as meetings
 from plait.people import commands as people
 from plait.people.models import Person
 from plait.people.queries import posts_on
+from plait.risks import commands as risks
 from plait.workbench import rules
+from plait.workbench.queries.holding import left_behind
 
 
 @command
 def end_group_and_hand_over(*, group: Group, to: Group | None, ended_on: date, by: Actor, at: datetime) -> Group:
-    """End a group; its open actions go to `to`, each with a trace. All of it happens, or nothing does.
+    """End a group; its open actions and risks, and what waits for its next agenda, go to `to`, each with a trace.
 
-    Refused while open actions remain and nobody takes over.
+    All of it happens, or nothing does. Refused while something is left and nobody takes over.
     """
     held = list(open_actions_of_group(group))
-    rules.check_has_successor(group, to, len(held))
-    if held and to is not None:
+    rules.check_has_successor(group, to, left_behind(group).words)
+    if to is not None:
         actions.hand_over(actions=held, to=to, by=by, at=at)
+        risks.hand_over_risks(group=group, to=to, by=by, at=at)
+        meetings.hand_over_matters(group=group, to=to, by=by, at=at)
     return groups.end_group(group=group, taken_over_by=to, ended_on=ended_on, by=by, at=at)
 
 

@@ -1,5 +1,6 @@
 """What must hold when rooms are moved together."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from plait.core.refusals import Refusal
@@ -7,14 +8,18 @@ from plait.groups.models import Group
 from plait.people.models import Person
 
 
-def check_has_successor(group: Group, to: Group | None, held: int) -> None:
-    """Actions outlive groups: somebody takes them over."""
+def check_has_successor(group: Group, to: Group | None, held: Sequence[str]) -> None:
+    """What a group holds (in words, "2 open actions") outlives it: somebody takes it over."""
     if held and to is None:
-        many = f"{held:,} open actions" if held > 1 else "1 open action"
+        many = " and ".join([", ".join(held[:-1]), held[-1]] if held[1:] else held)
         raise Refusal(f"The {group.name} holds {many}. Choose the group that takes over.")
+    if to is not None and to.pk == group.pk:
+        raise Refusal("A group cannot take over from itself. Choose another group.")
+    if to is not None and to.ended_on:
+        raise Refusal(f"The {to.name} has ended. Choose a group that is at work.")
 
 
-def has_successor(group: Group, to: Group | None, held: int) -> bool:
+def has_successor(group: Group, to: Group | None, held: Sequence[str]) -> bool:
     try:
         check_has_successor(group, to, held)
     except Refusal:

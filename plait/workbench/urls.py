@@ -1,12 +1,14 @@
 from django.urls import path
 
-from plait.workbench.views import files, finding, groups, keeping, operations, people, standing, today
+from plait.workbench.views import files, finding, groups, keeping, operations, people, seats, standing, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("search", finding.search, name="search"),
     path("groups/<slug:slug>", groups.group, name="group"),
     path("groups/<slug:slug>/end", groups.end_group, name="end_group"),
+    path("groups/<slug:slug>/terms/draft/agree", seats.agree_terms, name="agree_terms"),
+    path("groups/seats/<int:key>/day-one", seats.day_one, name="day_one"),
     path("people/", people.people, name="people"),
     path("people/add", keeping.add_person, name="add_person"),
     path("people/<int:key>", people.person, name="person"),

@@ -3,7 +3,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from plait.groups.models import Group, GroupKind, Seat, SeatHolding
+from plait.groups.models import Group, GroupKind, Seat, SeatHolding, TermsVersion
+from tests.conftest import THE_DAY
 from tests.factories.access import CircleFactory
 from tests.factories.people import AgencyFactory, PersonFactory
 
@@ -35,3 +36,15 @@ class SeatHoldingFactory(DjangoModelFactory):
     seat = factory.SubFactory(SeatFactory)
     person = factory.SubFactory(PersonFactory)
     starts_on = date(2024, 1, 1)
+
+
+class TermsVersionFactory(DjangoModelFactory):
+    """A draft, unless it is told from which day it holds and where it was agreed."""
+
+    class Meta:
+        model = TermsVersion
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "The group meets every quarter."
+    drafted_at = THE_DAY

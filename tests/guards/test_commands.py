@@ -33,6 +33,7 @@ HARMLESS_OWNERS = {
     "headers",
     "said",
     "options",
+    "paper",  # a Word document
 }
 
 

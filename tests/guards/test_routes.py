@@ -24,7 +24,7 @@ from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
 from tests.factories.again import BatchFileFactory
 from tests.factories.foundations import UserFactory
-from tests.factories.groups import GroupFactory, SeatHoldingFactory
+from tests.factories.groups import GroupFactory, SeatHoldingFactory, TermsVersionFactory
 from tests.factories.matters import MatterFactory
 from tests.factories.meetings import (
     FindingFactory,
@@ -53,11 +53,38 @@ end_group                    GET   302 200 403 403 403 403 403
 end_group                    POST  302 422 403 403 403 403 403
 open_group                   GET   302 200 403 403 403 403 403
 open_group                   POST  302 422 403 403 403 403 403
+change_group                 GET   302 200 403 403 403 403 403
+change_group                 POST  302 422 403 403 403 403 403
+add_partnership              GET   302 200 403 403 403 403 403
+add_partnership              POST  302 422 403 403 403 403 403
+vacancies                    GET   302 200 200 200 200 200 403
+membership                   GET   302 200 200 200 200 200 403
+membership_docx              GET   302 200 200 200 200 200 403
+membership_xlsx              GET   302 200 200 200 200 200 403
+membership_xlsx:restricted   GET   302 200 200 200 200 200 403
+terms                        GET   302 200 200 404 200 404 403
+terms:restricted             GET   302 404 200 404 404 404 403
+draft_terms                  GET   302 200 403 403 403 403 403
+draft_terms                  POST  302 422 403 403 403 403 403
+draft_terms:restricted       GET   302 404 403 403 403 403 403
+change_terms                 GET   302 200 403 403 403 403 403
+change_terms                 POST  302 422 403 403 403 403 403
+change_terms:restricted      POST  302 404 403 403 403 403 403
+drop_terms                   GET   302 200 403 403 403 403 403
+drop_terms                   POST  302 302 403 403 403 403 403
+drop_terms:restricted        POST  302 404 403 403 403 403 403
+agree_terms                  GET   302 200 403 403 403 403 403
+agree_terms                  POST  302 422 403 403 403 403 403
+agree_terms:restricted       POST  302 404 403 403 403 403 403
+day_one                      GET   302 200 200 403 403 403 403
+day_one:restricted           GET   302 200 200 403 403 403 403
 add_seat                     GET   302 200 403 403 403 403 403
 add_seat                     POST  302 422 403 403 403 403 403
 seat                         GET   302 200 200 200 200 200 403
 take_seat                    GET   302 200 403 403 403 403 403
 take_seat                    POST  302 422 403 403 403 403 403
+held_before                  GET   302 200 403 403 403 403 403
+held_before                  POST  302 422 403 403 403 403 403
 change_seat                  GET   302 200 403 403 403 403 403
 change_seat                  POST  302 422 403 403 403 403 403
 end_seat                     GET   302 200 403 403 403 403 403
@@ -259,11 +286,14 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
 
 def _keys_of_people(place: Place) -> dict[str, list[object]]:
     """A seat that somebody holds, a post, a person, an agency."""
-    held = SeatHoldingFactory(seat__group=place.group)
+    held = SeatHoldingFactory(seat__group=place.group, starts_on=BEGAN, person=place.insider.person)
+    TermsVersionFactory(group=place.group)
     of_person = ("person", "change_person", "add_post", "person_leaves", "merge_people")
+    lists = ("membership", "membership_docx", "membership_xlsx")
+    terms = ("terms", "draft_terms", "change_terms", "drop_terms", "agree_terms")
     return {
-        "add_seat": [place.group.slug],
-        **{name: [held.seat_id] for name in ("seat", "take_seat", "change_seat", "end_seat")},
+        **{name: [place.group.slug] for name in ("add_seat", "change_group", *lists, *terms)},
+        **{name: [held.seat_id] for name in ("seat", "take_seat", "held_before", "change_seat", "end_seat", "day_one")},
         "leave_seat": [held.pk],
         **{name: [place.insider.person_id] for name in of_person},
         "end_post": [PostFactory(holder=place.insider.person).pk],

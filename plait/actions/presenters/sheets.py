@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from openpyxl.writer.excel import save_workbook
 
 from plait.actions.models import Action, ActionKind
 from plait.actions.presenters.words import owner_name, state_words, title_of
+from plait.core.cells import harmless
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
@@ -31,8 +31,6 @@ HEADINGS = (
     "Minuted",
 )
 WIDTHS = (12, 60, 16, 26, 34, 12, 26, 10, 16, 12, 12)
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +66,6 @@ def lines(actions: Iterable[Action], today: date) -> list[Line]:
         )
         for a in actions
     ]
-
-
-def harmless(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    if not isinstance(value, str):
-        return value
-    text = _UNPRINTABLE.sub("", value)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
 
 
 def as_csv(found: Sequence[Line]) -> bytes:

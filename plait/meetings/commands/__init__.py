@@ -18,7 +18,7 @@ from plait.meetings.commands.confirming import confirm
 from plait.meetings.commands.ending import finish, open_again
 from plait.meetings.commands.facts import change_attendee, change_facts
 from plait.meetings.commands.loose import choose_loose_ends
-from plait.meetings.commands.matters import drop_matter, raise_matter
+from plait.meetings.commands.matters import drop_matter, hand_over_matters, raise_matter
 from plait.meetings.commands.reading import begin_reading, keep_reading, note_progress, read_minutes
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "drop",
     "drop_matter",
     "finish",
+    "hand_over_matters",
     "keep_reading",
     "leave_as_written",
     "note_progress",

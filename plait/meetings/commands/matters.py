@@ -1,4 +1,4 @@
-"""Matters for the next agenda: raised, and dropped when nobody needs to talk about them any more."""
+"""Matters for the next agenda: raised, dropped when nobody needs to talk about them, handed over with their group."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.groups.models import Group
-from plait.history.commands import record
+from plait.history.commands import Change, record, record_all
 from plait.meetings.models import Matter, MatterState
 from plait.meetings.rules import check_wording
 from plait.search.commands import Findable, index
@@ -43,11 +43,8 @@ def raise_matter(
         raised_on=raised_on,
         raised_by_id=by.person_id,
     )
-    ref = Ref("matter", matter.pk)
-    title = f"A matter for the next agenda of the {group}" if circle.restricted else kept
-    found = Findable(ref, circle.pk, title, kept, group=group.pk, on=raised_on)
-    index(records=[found], by=by, at=at)
-    record(ref=ref, verb="raised", said={"wording": kept, "group": group.name}, by=by, at=at)
+    _index(matter, by, at)
+    record(ref=Ref("matter", matter.pk), verb="raised", said={"wording": kept, "group": group.name}, by=by, at=at)
     return matter
 
 
@@ -64,3 +61,29 @@ def drop_matter(*, matter: Matter, because: str = "", by: Actor, at: datetime) -
     held.save()
     record(ref=Ref("matter", held.pk), verb="dropped_matter", said={"because": held.because}, by=by, at=at)
     return held
+
+
+@command
+def hand_over_matters(*, group: Group, to: Group, by: Actor, at: datetime) -> int:
+    """What waits for the group's next agenda waits for the other group's now; answers how many matters went.
+
+    Where the old group's circle knew, the new group's knows now; a restricted circle stays as it is.
+    """
+    waiting = Matter.objects.select_for_update(of=("self",)).filter(group=group, state=MatterState.WAITING)
+    held = list(waiting.select_related("group", "circle").order_by("pk"))
+    for matter in held:
+        if not matter.circle.restricted and matter.circle_id == group.circle_id:
+            matter.circle = to.circle
+        matter.group = to
+        matter.save(update_fields=["group", "circle"])
+        _index(matter, by, at)
+    said = {"from": group.name, "to": to.name}
+    record_all(changes=[Change(Ref("matter", m.pk), "handed_over", said) for m in held], by=by, at=at)
+    return len(held) or nothing_changed(0)
+
+
+def _index(matter: Matter, by: Actor, at: datetime) -> None:
+    title = f"A matter for the next agenda of the {matter.group}" if matter.circle.restricted else matter.wording
+    ref = Ref("matter", matter.pk)
+    found = Findable(ref, matter.circle_id, title, matter.wording, group=matter.group_id, on=matter.raised_on)
+    index(records=[found], by=by, at=at)

@@ -1,6 +1,6 @@
 """A group's page: its seats, its lineage, what it holds, who may know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,14 @@ from django.urls import reverse
 from plait.access.models import Level
 from plait.access.permissions_page import REACHES
 from plait.core.dates import say
-from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole
-from plait.groups.words import vacancy
+from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole, TermsVersion
+from plait.groups.queries import in_force
+from plait.groups.words import belongs_to, term_words, vacancy
 from plait.risks.models import Risk
 from plait.workbench.presenters.actions import ActionRow
 from plait.workbench.presenters.amounts import Piece, beginning, figure, many
 from plait.workbench.presenters.meetings import MeetingRow
+from plait.workbench.queries.holding import LeftBehind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Relative:
     name: str
     url: str
     days: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class GroupPage:
     vacant: int
     before: list[Relative]
     after: Relative | None
+    taken_over_on: str
     circle: str
     actions: list[ActionRow]
     actions_count: str
@@ -63,6 +67,9 @@ class GroupPage:
     ended: bool
     end_url: str
     add_seat_url: str
+    change_url: str
+    membership_url: str
+    terms: Piece | None
 
 
 def seat_row(seat: Seat, vacant: Mapping[int, date | None], today: date) -> SeatRow:
@@ -71,12 +78,17 @@ def seat_row(seat: Seat, vacant: Mapping[int, date | None], today: date) -> Seat
     return SeatRow(
         url=reverse("seat", args=[seat.pk]),
         title=seat.title,
-        agency=str(seat.agency) if seat.agency else "",
+        agency=str(seat.agency) if seat.agency else belongs_to(seat),
         role=_role(seat),
         holder=_person(holding) if holding else None,
-        since=f"since {say(holding.starts_on)}" if holding else vacancy(vacant.get(seat.pk), today),
+        since=_since(holding, today) if holding else vacancy(vacant.get(seat.pk), today),
         deputy=_person(deputy) if (deputy := _held(seat, HoldingAs.DEPUTY)) else None,
     )
+
+
+def _since(holding: SeatHolding, today: date) -> str:
+    term = term_words(holding.term_ends_on, today)
+    return f"since {say(holding.starts_on)}" + (f". {term}" if term else "")
 
 
 def _role(seat: Seat) -> str:
@@ -99,7 +111,9 @@ def _person(holding: SeatHolding) -> Piece:
 
 
 def relative(group: Group) -> Relative:
-    return Relative(group.name, reverse("group", args=[group.slug]), group_days(group))
+    """Another group of the lineage. `since`: the day on which it was taken over."""
+    since = say(group.ended_on) if group.ended_on else ""
+    return Relative(group.name, reverse("group", args=[group.slug]), group_days(group), since)
 
 
 def group_days(group: Group) -> str:
@@ -123,11 +137,12 @@ def group_page(
     risks_in_all: int,
     matters: list[str],
     matters_in_all: int,
+    terms: Piece | None,
     may_end: bool,
     may_add: bool,
 ) -> GroupPage:
-    """`seats` carry who holds them as `held_now`."""
-    rows = [seat_row(seat, vacant, today) for seat in seats]
+    """`seats` carry who holds them as `held_now`. `terms`: None for a reader who may not know them."""
+    rows = [] if group.ended_on and group.ended_on <= today else [seat_row(seat, vacant, today) for seat in seats]
     return GroupPage(
         name=group.name,
         kind=group.get_kind_display(),
@@ -138,6 +153,7 @@ def group_page(
         vacant=sum(1 for row in rows if row.holder is None),
         before=[relative(g) for g in before],
         after=relative(group.taken_over_by) if group.taken_over_by else None,
+        taken_over_on=say(group.ended_on) if group.ended_on else "",
         circle=REACHES[Level(group.circle.level)],
         actions=actions,
         actions_count=_count(len(actions), actions_in_all),
@@ -150,10 +166,22 @@ def group_page(
         matters_count=figure(matters_in_all) if matters_in_all else "",
         matters_url=reverse("matters", args=[group.slug]),
         register_url=f"{reverse('actions')}?group={group.pk}",
-        ended=group.ended_on is not None,
+        ended=group.ended_on is not None and group.ended_on <= today,
         end_url=reverse("end_group", args=[group.slug]) if may_end and not group.ended_on else "",
         add_seat_url=reverse("add_seat", args=[group.slug]) if may_end and not group.ended_on else "",
+        change_url=reverse("change_group", args=[group.slug]) if may_end else "",
+        membership_url=reverse("membership", args=[group.slug]),
+        terms=terms,
     )
+
+
+def terms_piece(group: Group, versions: Sequence[TermsVersion], today: date) -> Piece:
+    """What is in force, and whether there is a draft."""
+    held = in_force(versions, today)
+    since = f", in force since {say(held.holds_from)}" if held and held.holds_from else ""
+    words = f"Version {held.number}{since}" if held else "None in force"
+    draft = "; a draft waits" if any(version.is_draft for version in versions) else ""
+    return Piece(f"{words}{draft}", reverse("terms", args=[group.slug]))
 
 
 def risk_piece(risk: Risk) -> Piece:
@@ -164,22 +192,25 @@ def risk_piece(risk: Risk) -> Piece:
 
 @dataclass(frozen=True, slots=True)
 class EndGroupPage:
-    """What ends, and what it leaves behind."""
+    """What ends, and what it leaves behind: actions, and in `others` risks and matters for an agenda."""
 
     name: str
     url: str
     held: str
+    others: str
     actions: list[ActionRow]
     unseen: str
 
 
-def end_group_page(group: Group, actions: list[ActionRow], held: int) -> EndGroupPage:
-    """`actions` are those the viewer may see, of the `held` that the group holds."""
+def end_group_page(group: Group, actions: list[ActionRow], left: LeftBehind) -> EndGroupPage:
+    """`actions` are those the viewer may see, of all that the group holds."""
+    held = left.actions
     unseen = held - len(actions)
     return EndGroupPage(
         name=group.name,
         url=reverse("group", args=[group.slug]),
         held=many(held, "open action") if held else "",
+        others=_others(left),
         actions=actions,
         unseen=f"{beginning(many(unseen, 'more', 'more'))} that you may not see"
         if unseen and actions
@@ -187,3 +218,9 @@ def end_group_page(group: Group, actions: list[ActionRow], held: int) -> EndGrou
         if unseen
         else "",
     )
+
+
+def _others(left: LeftBehind) -> str:
+    risks = [many(left.risks, "open risk")] if left.risks else []
+    matters = [many(left.matters, "matter for the next agenda", "matters for the next agenda")] if left.matters else []
+    return " and ".join([*risks, *matters])

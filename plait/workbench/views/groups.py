@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import can, may_know
 from plait.accounts.actors import actor_of, signed_in
 from plait.actions.models import Action
-from plait.actions.queries import open_actions_of_group, register_for
+from plait.actions.queries import register_for
 from plait.core.refusals import Refusal
 from plait.groups import queries as groups
 from plait.groups.models import Group
@@ -21,9 +21,10 @@ from plait.risks.queries import open_risks
 from plait.workbench.commands import end_group_and_hand_over
 from plait.workbench.forms import EndGroupForm
 from plait.workbench.presenters.actions import ActionRow, action_row
-from plait.workbench.presenters.groups import end_group_page, group_page, risk_piece
+from plait.workbench.presenters.groups import end_group_page, group_page, risk_piece, terms_piece
 from plait.workbench.presenters.meetings import meeting_row
 from plait.workbench.queries import meetings, work
+from plait.workbench.queries.holding import LeftBehind, left_behind
 
 SHOWN = 20
 
@@ -51,6 +52,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         risks_in_all=risks.count(),
         matters=[m.wording for m in waiting[:SHOWN]],
         matters_in_all=waiting.count(),
+        terms=terms_piece(found, groups.versions_of(found, user), today) if may_know(user, found.circle_id) else None,
         may_end=can(user, Permission.MANAGE_GROUPS),
         may_add=can(user, Permission.ADD_MINUTES),
     )
@@ -68,9 +70,9 @@ def end_group(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, f"The {found.name} has ended already.")
         return redirect("group", slug=slug)
     today = timezone.localdate()
-    held = open_actions_of_group(found).count()
+    left = left_behind(found)
     data = request.POST if request.method == "POST" else None
-    form = EndGroupForm(data, group=found, today=today, holds=bool(held))
+    form = EndGroupForm(data, group=found, today=today, holds=bool(left.words))
     if request.method == "POST" and form.is_valid():
         try:
             end_group_and_hand_over(
@@ -83,10 +85,10 @@ def end_group(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _done(found, form.cleaned_data["to"], held))
+            messages.success(request, _done(found, form.cleaned_data["to"], left))
             return redirect("group", slug=slug)
     rows = _rows(work.open_actions(register_for(user)).filter(group=found), today)
-    context = {"page": end_group_page(found, rows, held), "form": form}
+    context = {"page": end_group_page(found, rows, left), "form": form}
     return render(request, "workbench/end_group.html", context, status=422 if form.errors else 200)
 
 
@@ -95,8 +97,8 @@ def _rows(held: QuerySet[Action], today: date) -> list[ActionRow]:
     return [action_row(action, today) for action in work.with_owners(some)]
 
 
-def _done(group: Group, to: Group | None, held: int) -> str:
-    if to is None:
+def _done(group: Group, to: Group | None, left: LeftBehind) -> str:
+    if to is None or not left.words:
         return f"The {group.name} has ended."
-    moved = "1 open action went" if held == 1 else f"{held:,} open actions went"
-    return f"The {group.name} has ended. {moved} to the {to.name}." if held else f"The {group.name} has ended."
+    went = " and ".join([", ".join(left.words[:-1]), left.words[-1]] if left.words[1:] else left.words)
+    return f"The {group.name} has ended. {went} went to the {to.name}."

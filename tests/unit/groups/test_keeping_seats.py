@@ -40,14 +40,15 @@ def signed_in(user: User) -> Client:
 
 
 def test_a_seat_says_since_when_it_is_vacant(seat: Seat, by: Actor, at: datetime) -> None:
-    assert vacant_since(seat.group, on=JUNE)[seat.pk] is None
+    assert vacant_since(seat.group, on=JUNE)[seat.pk] == seat.group.started_on
     held = seat_person(seat=seat, person=PersonFactory(), starts_on=MAY, by=by, at=at)
     assert seat.pk not in vacant_since(seat.group, on=MAY)
     leave_seat(holding=held, ends_on=JUNE, by=by, at=at)
     assert vacant_since(seat.group, on=JULY)[seat.pk] == JUNE
     assert vacancy(JUNE, JULY) == "Vacant since 1 June 2026"
     assert vacancy(MAY, date(2026, 12, 1)) == "Vacant since 4 May 2026, 7 months"
-    assert vacancy(None, JULY) == "Vacant, not held so far"
+    assert vacancy(date(2024, 4, 1), date(2026, 10, 14)) == "Vacant since 1 April 2024, 2 years 6 months"
+    assert vacancy(JUNE, JUNE) == "Vacant since today"
 
 
 def test_a_deputy_is_somebody_else_and_a_successor_comes_later(seat: Seat, by: Actor, at: datetime) -> None:

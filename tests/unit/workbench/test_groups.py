@@ -142,8 +142,8 @@ def test_what_goes_over_counts_what_the_business_unit_may_not_see(
 
 def test_the_rule_and_its_question_agree() -> None:
     group = Group(name="Neglect group")
-    assert rules.has_successor(group, None, 0)
-    assert rules.has_successor(group, Group(), 3)
-    assert not rules.has_successor(group, None, 3)
-    with pytest.raises(Refusal, match="holds 1 open action"):
-        rules.check_has_successor(group, None, 1)
+    assert rules.has_successor(group, None, [])
+    assert rules.has_successor(group, Group(pk=2), ["3 open actions"])
+    assert not rules.has_successor(group, None, ["3 open actions"])
+    with pytest.raises(Refusal, match="holds 1 open action and 2 open risks. Choose"):
+        rules.check_has_successor(group, None, ["1 open action", "2 open risks"])
