@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from plait.access import commands as access
+from plait.access.models import Came, Grant
 from plait.access.queries import roles_held
 from plait.accounts import commands as accounts
 from plait.actions import commands as actions
@@ -15,7 +16,7 @@ from plait.core.actor import Actor
 from plait.core.commands import command
 from plait.core.registry import Ref
 from plait.groups import commands as groups
-from plait.groups.models import Group, SeatHolding
+from plait.groups.models import Group, HoldingAs, SeatHolding
 from plait.history.commands import record
 from plait.meetings import commands as meetings
 from plait.people import commands as people
@@ -43,18 +44,26 @@ def end_group_and_hand_over(*, group: Group, to: Group | None, ended_on: date, b
 
 @command
 def record_leaving(
-    *, person: Person, on: date, to: Person | None, actions_seen: Sequence[Action], by: Actor, at: datetime
+    *,
+    person: Person,
+    on: date,
+    to: Person | None,
+    actions_seen: Sequence[Action],
+    seats_to: Person | None = None,
+    by: Actor,
+    at: datetime,
 ) -> int:
-    """A person leaves: posts, seats and roles end on `on`, they sign in no more, and `to` goes on with their actions.
+    """A person leaves: posts, seats, places in circles and roles end on `on`, and they sign in no more.
 
+    `to` goes on with their actions, `seats_to` sits in their seats; without, those are vacant from that day.
     `actions_seen` are the open actions that whoever records it may see; others stay, for those in their circle.
     Answers how many actions went over.
     """
     rules.check_leaving(on, today=localdate(at))
     for post in posts_on(on).filter(holder=person, ends_on__isnull=True):
         people.end_post(post=post, ends_on=on, by=by, at=at)
-    for holding in SeatHolding.objects.filter(person=person, ends_on__isnull=True).select_related("seat__group"):
-        groups.leave_seat(holding=holding, ends_on=on, by=by, at=at)
+    _leave_seats(person, on, seats_to, by, at)
+    _leave_circles(person, on, by, at)
     for role in roles_held(person.pk, on=on):
         access.end_role(person=person, role=role, ends_on=on, by=by, at=at)
     accounts.close_account(person=person, by=by, at=at)
@@ -63,8 +72,38 @@ def record_leaving(
         rules.check_goes_on(person, to)
         went = actions.answer_instead(actions=actions_seen, person=person, to=to, by=by, at=at)
     said = {"who": person.name, "on": on.isoformat(), "to": to.name if to else ""}
+    said["seats_to"] = seats_to.name if seats_to else ""
     record(ref=Ref("person", person.pk), verb="left_the_partnership", said=said, by=by, at=at)
     return went
+
+
+def _leave_seats(person: Person, on: date, to: Person | None, by: Actor, at: datetime) -> None:
+    """As holder and as deputy, and what they were to take later. A deputy who takes the seat deputises no more."""
+    if to is not None:
+        rules.check_sits_instead(person, to)
+    running = SeatHolding.objects.filter(person=person, ends_on__isnull=True).order_by("pk")
+    for holding in running.select_related("seat__group"):
+        seat, starts_on = holding.seat, max(on, holding.starts_on)
+        groups.leave_seat(holding=holding, ends_on=starts_on, by=by, at=at)
+        over = seat.ended_on is not None or (seat.group.ended_on is not None and seat.group.ended_on <= on)
+        if to is None or over:
+            continue
+        beside = SeatHolding.objects.filter(seat=seat, person=to, ends_on__isnull=True).first()
+        if beside is not None and holding.as_what == HoldingAs.DEPUTY:
+            continue
+        if beside is not None:
+            groups.leave_seat(holding=beside, ends_on=max(on, beside.starts_on), by=by, at=at)
+        as_what = HoldingAs(holding.as_what)
+        groups.seat_person(seat=seat, person=to, starts_on=starts_on, as_what=as_what, by=by, at=at)
+
+
+def _leave_circles(person: Person, on: date, by: Actor, at: datetime) -> None:
+    """What no running seat gives any more: places by name, and what is left of groups that have ended."""
+    for grant in Grant.objects.filter(person=person, ends_on__isnull=True, followed=None).select_related("circle"):
+        if grant.came == Came.SEAT:
+            access.end_grant(circle=grant.circle, person=person, ends_on=max(on, grant.starts_on), by=by, at=at)
+        else:
+            access.end_place(grant=grant, reason="They left the partnership.", by=by, at=at)
 
 
 @command

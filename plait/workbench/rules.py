@@ -36,3 +36,8 @@ def check_leaving(on: date, *, today: date) -> None:
 def check_goes_on(person: Person, to: Person) -> None:
     if person.pk == to.pk:
         raise Refusal(f"{person.name} leaves. Choose somebody else to go on with the actions.")
+
+
+def check_sits_instead(person: Person, to: Person) -> None:
+    if person.pk == to.pk:
+        raise Refusal(f"{person.name} leaves. Choose somebody else for the seats, or leave them vacant.")

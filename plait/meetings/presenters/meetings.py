@@ -216,8 +216,10 @@ def meeting_page(
     versions: Iterable[MinutesVersion],
     waiting: Iterable[MinutesImport],
     entries: Sequence[Entry],
+    quorum: str = "",
     now: datetime,
 ) -> MeetingPage:
+    """`quorum`: whether it was quorate, in a sentence; empty where the group's terms do not say."""
     today = timezone.localtime(now).date()
     taken = [_decision(decision) for decision in decisions]
     return MeetingPage(
@@ -225,7 +227,7 @@ def meeting_page(
         lead=f"{say_weekday(meeting.held_on)}, meeting",
         group_url=reverse("group", args=[meeting.group.slug]),
         restricted=meeting.circle.restricted,
-        facts=_facts(meeting, today),
+        facts=[*_facts(meeting, today), *([Fact("Quorum", quorum)] if quorum else [])],
         actions=actions,
         decisions=taken,
         items=_items(items, [*actions, *taken]),

@@ -63,6 +63,13 @@ class LeavingForm(forms.Form):
         required=False,
         empty_label="Nobody yet: the actions keep their name",
     )
+    seats_to = forms.ModelChoiceField(
+        people(),
+        label="Who sits in their seats",
+        help_text="As holder where they held it, as deputy where they deputised. Or say so seat by seat later.",
+        required=False,
+        empty_label="Nobody yet: the seats are vacant from that day",
+    )
 
 
 class MergeForm(forms.Form):

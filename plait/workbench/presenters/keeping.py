@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plait.actions.models import Action
 from plait.core import registry
-from plait.core.registry import Ref, Viewer
+from plait.core.registry import Ref
 from plait.people.models import Agency, Person
 from plait.workbench.presenters.amounts import beginning, many
 
@@ -51,17 +51,26 @@ def agency_rows(agencies: Iterable[Agency], *, may_change: bool) -> list[AgencyR
     ]
 
 
-def what_is_held(person: Person, actions: Sequence[Action], viewer: Viewer) -> list[str]:
-    """What somebody leaves behind, in words: posts, seats, an account, and actions as far as the viewer may see."""
+def what_is_held(person: Person, actions: Sequence[Action], by_post: Sequence[Action]) -> list[str]:
+    """What somebody leaves behind, in words: posts, seats, an account, and actions as far as the viewer may see.
+
+    `actions`: open ones by name. `by_post`: open ones that only a post of theirs answers for.
+    """
     held = registry.holdings(Ref("person", person.pk))
     seen = {action.pk for action in actions}
     others = [h for h in held if h.ref.kind != "action"]
     unseen = sum(1 for h in held if h.ref.kind == "action" and h.ref.key not in seen)
     words = [beginning(h.words) for h in others]
     if actions:
-        references = ", ".join(action.reference for action in actions)
-        words.append(f"{beginning(many(len(actions), 'open action'))} by name: {references}")
+        words.append(f"{beginning(many(len(actions), 'open action'))} by name: {_references(actions)}")
+    if by_post:
+        what = beginning(many(len(by_post), "open action"))
+        words.append(f"{what} by a post: {_references(by_post)}. They wait for whoever holds the post next")
     if unseen:
         hidden = beginning(many(unseen, "open action"))
         words.append(f"{hidden} that you may not see: somebody in their circle hands them over")
     return words
+
+
+def _references(actions: Sequence[Action]) -> str:
+    return ", ".join(action.reference for action in actions)

@@ -131,18 +131,26 @@ def person_leaves(request: HttpRequest, key: int) -> HttpResponse:
     """What they hold, from which day they do not, and who goes on with their actions."""
     user, person = _runs(request), _person(key)
     today = timezone.localdate()
-    theirs = list(work.answered_for_by_name(work.open_actions(register_for(user)), person.pk))
+    still = work.open_actions(register_for(user))
+    theirs = list(work.answered_for_by_name(still, person.pk))
+    by_post = work.answered_for_by(still, person.pk, on=today).exclude(pk__in=[action.pk for action in theirs])
     form = forms.LeavingForm(_sent(request), initial={"day": say(today)})
 
     def do(said: Mapping[str, Any]) -> str:
         went = record_leaving(
-            person=person, on=said["day"], to=said["to"], actions_seen=theirs, by=actor_of(user), at=timezone.now()
+            person=person,
+            on=said["day"],
+            to=said["to"],
+            actions_seen=theirs,
+            seats_to=said["seats_to"],
+            by=actor_of(user),
+            at=timezone.now(),
         )
         over = f" {went} of their actions went to {said['to'].name}." if went else ""
         return f"It is recorded that {person.name} left.{over}"
 
     page = of_person(person, f"{person.name} leaves", "Record that they leave")
-    return _answer(request, form, page, do, held=what_is_held(person, theirs, user))
+    return _answer(request, form, page, do, held=what_is_held(person, theirs, list(by_post.order_by("number"))))
 
 
 @require_safe
