@@ -80,6 +80,11 @@ def where_can(viewer: Viewer, permission: Permission) -> frozenset[int] | None:
     return frozenset(held.circle for held in own if held.circle is not None)
 
 
+def can_somewhere(viewer: Viewer, permission: Permission) -> bool:
+    """May they at all, or in some group's circle?"""
+    return where_can(viewer, permission) != frozenset()
+
+
 def only_where(permission: Permission, viewer: Viewer, *, path: str = "circle") -> Q:
     """Records in whose circle they may; `path` is the way to it. Asks nothing but what `can` asks."""
     places = where_can(viewer, permission)

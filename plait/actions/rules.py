@@ -12,10 +12,12 @@ from plait.groups.models import Group
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How somebody stands to an action: may they change any (`runs`), do they answer for this one (`answers`)?"""
+    """How somebody stands to an action: may they change any there (`runs`), do they answer for this one (`answers`),
+    and is it because they lead an agency that does (`leads`)?"""
 
     runs: bool
     answers: bool
+    leads: bool = False
 
 
 def _holds(check: object) -> bool:
@@ -50,7 +52,7 @@ def can_update(action: Action, standing: Standing) -> bool:
 def check_can_change(action: Action, standing: Standing) -> None:
     check_is_open(action)
     if not standing.runs:
-        raise Refusal("The business unit changes owners, dates and wording. Write an update, or ask them.")
+        raise Refusal("The chair and the business unit change owners, dates and wording. Write an update, or ask them.")
 
 
 def can_change(action: Action, standing: Standing) -> bool:

@@ -124,9 +124,18 @@ def goes_on_until(others: Iterable[SeatHolding], day: date) -> date | None:
     return None if endless is not None and endless <= day else day
 
 
-def role_of(seat: Seat) -> Role:
-    """What somebody may do because of this seat."""
-    return Role.BUSINESS_UNIT if seat.role == SeatRole.BUSINESS_UNIT else Role.MEMBER
+_DEPUTISING = {
+    SeatRole.CHAIR: Role.DEPUTY_CHAIR,
+    SeatRole.OBSERVER: Role.OBSERVER,
+    SeatRole.BUSINESS_UNIT: Role.BUSINESS_UNIT,
+}
+
+
+def role_of(seat: Seat, as_what: str) -> Role:
+    """What somebody may do in the group because of this seat: who deputises for the chair is deputy chair."""
+    if as_what == HoldingAs.DEPUTY:
+        return _DEPUTISING.get(SeatRole(seat.role), Role.DEPUTY)
+    return Role(seat.role)
 
 
 def check_lets_in(seat: Seat, person: Person, by: int | None) -> None:

@@ -19,6 +19,7 @@ from django.db.models.expressions import CombinedExpression
 from plait.access.queries import circles_of
 from plait.actions.models import OPEN, PREFIX, Action, OwnerKind, Responsibility, State
 from plait.actions.queries.fetching import with_last_word, with_owners
+from plait.actions.queries.leading import led_by, of_agencies
 from plait.actions.queries.standing import own_actions
 from plait.core.references import parse_reference
 from plait.core.registry import Viewer
@@ -86,11 +87,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a reader may see, asked once: the circles that hold them, and the actions they answer for."""
+    """What a reader may see, asked once: the circles that hold them, the actions they answer for, and those of the
+    agencies they lead: their keys (`led`) or, where there are more than `MOST`, how they are found (`all_led`)."""
 
     circles: tuple[int, ...]
     own: tuple[int, ...]
     person_id: int | None = None
+    led: tuple[int, ...] = ()
+    all_led: Q | None = None
 
     def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
         """Those of `actions` the reader may see. `walking`: in the order of the list, because many will fit."""
@@ -101,7 +105,11 @@ class Sight:
             known = Q(walked__in=self.circles)
         else:
             known = Q(circle__in=self.circles)
-        return actions.filter(known | Q(pk__in=self.own)) if self.own else actions.filter(known)
+        if self.own or self.led:
+            known |= Q(pk__in=(*self.own, *self.led))
+        if self.all_led is not None:
+            known |= self.all_led
+        return actions.filter(known)
 
 
 def _walked(column: str) -> CombinedExpression | F:
@@ -119,15 +127,19 @@ def _among(keys: QuerySet[Responsibility, int]) -> Q:
 def sight_of(viewer: Viewer) -> Sight:
     if viewer.person_id is None:
         return Sight((), ())
-    return Sight(
-        tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True)),
-        tuple(own_actions(viewer)),
-        viewer.person_id,
-    )
+    circles = tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True))
+    own = tuple(own_actions(viewer))
+    led_so = led_by(viewer)
+    if led_so is None:
+        return Sight(circles, own, viewer.person_id)
+    led = tuple(Action.objects.filter(led_so).order_by().values_list("pk", flat=True)[: MOST + 1])
+    if len(led) > MOST:
+        return Sight(circles, own, viewer.person_id, all_led=led_so)
+    return Sight(circles, own, viewer.person_id, led)
 
 
 def register_for(viewer: Viewer) -> QuerySet[Action]:
-    """Every action the viewer may see: its circle holds them, or they answer for it by name or by post."""
+    """Every action the viewer may see: its circle holds them, they answer for it, or an agency they lead does."""
     return sight_of(viewer).of(Action.objects.all())
 
 
@@ -139,7 +151,7 @@ def _of_view(view: View, sight: Sight, today: date) -> Q:
             return OPEN & Q(pk__in=sight.own)
         case View.AGENCY:
             posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
-            return OPEN & _among(_of_agencies(posts.values("agency"), today))
+            return OPEN & _among(of_agencies(posts.values("agency"), today))
         case View.PAST:
             return OPEN & Q(due_order__lt=today)
         case View.BLOCKED:
@@ -165,19 +177,10 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.agency is not None:
-        found = found.filter(_among(_of_agencies([filters.agency], today)))
+        found = found.filter(_among(of_agencies([filters.agency], today)))
     if filters.owner is not None:
         found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
-
-
-def _of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
-    """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
-    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
-    posts = posts_on(today).filter(agency__in=agencies).order_by()
-    ways = (Q(agency__in=agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
-    first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
-    return first.union(*rest, all=True)
 
 
 def _of_owner(person: int, today: date) -> QuerySet[Responsibility, int]:

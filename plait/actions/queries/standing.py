@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import can, shut_out
 from plait.actions.models import Action, OwnerKind, Responsibility
+from plait.actions.queries.leading import leads
 from plait.actions.rules import Standing
 from plait.core.registry import Viewer
 from plait.groups.queries import seats_held_by
@@ -14,10 +16,14 @@ from plait.people.queries import posts_on
 
 
 def own_actions(viewer: Viewer) -> list[int]:
-    """Keys of the actions the viewer answers for by name or by post: each way has its index."""
+    """Keys of the actions the viewer answers for by name or by post: each way has its index.
+
+    Less those they have a conflict of interest in.
+    """
     if viewer.person_id is None:
         return []
-    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    free = ~shut_out(viewer, OuterRef("action__circle"))
+    running = Responsibility.objects.filter(free, ended_at__isnull=True).order_by()
     posts = posts_on(timezone.localdate()).filter(holder=viewer.person_id).order_by().values("pk")
     by_name = running.filter(person=viewer.person_id).values_list("action_id", flat=True)
     return sorted(by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True)))
@@ -45,8 +51,12 @@ def answers_for(action: Action, viewer: Viewer, own: Collection[int]) -> bool:
 
 
 def standing_of(action: Action, viewer: Viewer, *, knows: bool, own: Collection[int]) -> Standing:
-    """May the viewer change any action they know, and do they answer for this one? `action` carries `owners_now`."""
-    runs = knows and can(viewer, Permission.CHANGE_ACTION)
-    return Standing(
-        runs=runs, answers=not runs and can(viewer, Permission.UPDATE_ACTION) and answers_for(action, viewer, own)
-    )
+    """May the viewer change any action they know here, and do they, or an agency they lead, answer for this one?
+
+    `action` carries `owners_now` and its circle.
+    """
+    runs = knows and can(viewer, Permission.CHANGE_ACTION, action.circle)
+    if runs or not can(viewer, Permission.UPDATE_ACTION):
+        return Standing(runs=runs, answers=False)
+    leads_it = can(viewer, Permission.HAND_ON_ACTION) and leads(viewer, action)
+    return Standing(runs=False, answers=leads_it or answers_for(action, viewer, own), leads=leads_it)

@@ -110,7 +110,7 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
 @ask
 def close(request: HttpRequest, reference: str) -> HttpResponse:
     user, act, standing = found(request, reference)
-    require(standing.runs and can(user, Permission.CLOSE_ACTION))
+    require(standing.runs and can(user, Permission.CLOSE_ACTION, act.circle))
     enquiry = act.kind == ActionKind.ENQUIRY
     form = forms.CloseForm(request.POST or None, initial={"version": act.version}, enquiry=enquiry)
 
@@ -124,7 +124,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 @ask
 def close_not_done(request: HttpRequest, reference: str) -> HttpResponse:
     user, act, standing = found(request, reference)
-    require(standing.runs and can(user, Permission.CLOSE_ACTION))
+    require(standing.runs and can(user, Permission.CLOSE_ACTION, act.circle))
     form = forms.ReasonForm(request.POST or None, initial={"version": act.version})
 
     def do(said: Mapping[str, Any]) -> None:
@@ -139,7 +139,7 @@ def close_not_done(request: HttpRequest, reference: str) -> HttpResponse:
 @ask
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     user, act, standing = found(request, reference)
-    require(standing.runs and can(user, Permission.CLOSE_ACTION))
+    require(standing.runs and can(user, Permission.CLOSE_ACTION, act.circle))
     form = forms.ReasonForm(request.POST or None, initial={"version": act.version})
 
     def do(said: Mapping[str, Any]) -> None:

@@ -44,7 +44,7 @@ def seat_person(
         seat=seat, person=person, as_what=as_what, starts_on=starts_on, term_ends_on=term_ends_on
     )
     _let_in(holding, by, at)
-    _let_act(holding, starts_on, rules.role_of(seat), by, at)
+    _let_act(holding, starts_on, rules.role_of(seat, as_what), by, at)
     record(ref=Ref("group", seat.group_id), verb="seated", said=_said(holding), by=by, at=at)
     return holding
 
@@ -130,20 +130,20 @@ def _let_out(left: SeatHolding, by: Actor, at: datetime) -> None:
 
 
 def _let_act(holding: SeatHolding, starts_on: date, role: Role, by: Actor, at: datetime) -> None:
-    access.appoint(person=holding.person, role=role, starts_on=starts_on, by=by, at=at)
+    circle = holding.seat.group.circle
+    access.appoint(person=holding.person, role=role, circle=circle, starts_on=starts_on, by=by, at=at)
 
 
 def _end_role_without_seat(left: SeatHolding, day: date, by: Actor, at: datetime) -> None:
-    """The role that came from the seat ends on `day`, or later with the last seat that gives it."""
-    role = rules.role_of(left.seat)
-    theirs = (
-        SeatHolding.objects.filter(person=left.person_id).exclude(ends_on__lte=day).select_related("seat", "person")
-    )
-    same = [holding for holding in theirs if holding.pk != left.pk and rules.role_of(holding.seat) == role]
+    """The role that came from the seat ends on `day`, or later with the last seat of the group that gives it."""
+    role = rules.role_of(left.seat, left.as_what)
+    here = SeatHolding.objects.filter(person=left.person_id, seat__group=left.seat.group_id).exclude(ends_on__lte=day)
+    theirs = here.select_related("seat__group__circle", "person")
+    same = [other for other in theirs if other.pk != left.pk and rules.role_of(other.seat, other.as_what) == role]
     until = rules.goes_on_until(same, day)
     if until is None:
         return
-    access.end_role(person=left.person, role=role, ends_on=until, by=by, at=at)
+    access.end_role(person=left.person, role=role, circle=left.seat.group.circle, ends_on=until, by=by, at=at)
     for later in same:
         if later.starts_on > until and later.ends_on is None:
             _let_act(later, later.starts_on, role, by, at)

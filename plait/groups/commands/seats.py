@@ -60,13 +60,14 @@ def change_seat(
         return nothing_changed(seat)
     said = {"from": seat.title, "to": title, "agency": agency.name if agency else sector.strip()}
     said["role"] = SeatRole(role).label
-    held = list(SeatHolding.objects.filter(seat=seat, ends_on__isnull=True).select_related("seat", "person"))
+    running = SeatHolding.objects.filter(seat=seat, ends_on__isnull=True)
+    held = list(running.select_related("seat__group__circle", "person"))
     moved = seat.role != role
     seat.title, seat.agency, seat.sector, seat.role, seat.started_on = now
     seat.save(update_fields=["title", "agency", "sector", "role", "started_on"])
     for holding in held if moved else ():
         _end_role_without_seat(holding, localdate(at), by, at)
-        _let_act(holding, max(localdate(at), holding.starts_on), rules.role_of(seat), by, at)
+        _let_act(holding, max(localdate(at), holding.starts_on), rules.role_of(seat, holding.as_what), by, at)
     record(ref=Ref("group", seat.group_id), verb="seat_changed", said=said, by=by, at=at)
     return seat
 

@@ -68,7 +68,7 @@ def found_batch(request: HttpRequest, key: int) -> tuple[User, Batch]:
     """404 for one who may not know of it, 403 for one who may know but not confirm."""
     user = signed_in(request)
     batch = get_object_or_404(found.batches_for(user), pk=key)
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can(user, Permission.CONFIRM_MINUTES, batch.circle):
         raise PermissionDenied
     return user, batch
 

@@ -25,7 +25,7 @@ def found_import(request: HttpRequest, key: int) -> tuple[User, MinutesImport]:
     """404 for one who may not know of it, 403 for one who may know but not confirm."""
     user = signed_in(request)
     minutes = get_object_or_404(imports_for(user), pk=key)
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can(user, Permission.CONFIRM_MINUTES, minutes.circle):
         raise PermissionDenied
     return user, minutes
 

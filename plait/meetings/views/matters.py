@@ -29,7 +29,7 @@ def matters(request: HttpRequest, slug: str) -> HttpResponse:
     for matter in waiting:
         note_opened(circle=matter.circle, ref=Ref("matter", matter.pk), how="detail", by=actor_of(user), at=now)
     told = describe([Ref(m.origin_kind, m.origin_key) for m in waiting if m.origin_key], user)
-    may_drop = can(user, Permission.CONFIRM_MINUTES)
+    may_drop = can(user, Permission.CONFIRM_MINUTES, group.circle)
     page = matters_page(group, waiting, told, may_drop=may_drop, today=timezone.localdate(now))
     return render(request, "meetings/matters.html", {"page": page})
 
@@ -38,7 +38,7 @@ def matters(request: HttpRequest, slug: str) -> HttpResponse:
 def drop_matter(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     user = may(request, Permission.READ_MEETINGS)
     matter = get_object_or_404(matters_for(user), pk=key, group__slug=slug)
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can(user, Permission.CONFIRM_MINUTES, matter.circle):
         raise PermissionDenied
     try:
         commands.drop_matter(

@@ -24,7 +24,7 @@ def found_tracker(request: HttpRequest, key: int) -> tuple[User, TrackerImport]:
     """404 for one who may not know of it, 403 for one who may know but not confirm."""
     user = signed_in(request)
     tracker = get_object_or_404(trackers_for(user), pk=key)
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can(user, Permission.CONFIRM_MINUTES, tracker.circle):
         raise PermissionDenied
     return user, tracker
 

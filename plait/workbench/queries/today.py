@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import can_somewhere, only_where
 from plait.accounts.models import User
 from plait.actions.models import Action, Responsibility
 from plait.actions.queries import register_for
@@ -47,10 +47,14 @@ def waiting_for(viewer: User, *, on: date, questions: int) -> Waiting:
     rows_mine = list(mine.order_by("due_order", "number")[:MINE])
     rows_past, rows_hard = list(past[:OLDEST]), list(work.hard_dates(here)[:HARD])
     work.with_owners([*rows_mine, *rows_past, *rows_hard])
-    asked = list(work.unsettled_owners(seen)[:questions]) if can(viewer, Permission.CHANGE_ACTION) else []
-    in_all, held_up = work.count_unsettled(seen) if asked else (0, 0)
+    settles = can_somewhere(viewer, Permission.CHANGE_ACTION)
+    theirs = seen.filter(only_where(Permission.CHANGE_ACTION, viewer))
+    asked = list(work.unsettled_owners(theirs)[:questions]) if settles else []
+    in_all, held_up = work.count_unsettled(theirs) if asked else (0, 0)
     candidates = {person.pk for owner in asked for person in owner.candidates.all()}
-    imports = list(meetings.waiting_imports(viewer)[:IMPORTS]) if can(viewer, Permission.CONFIRM_MINUTES) else []
+    confirms = can_somewhere(viewer, Permission.CONFIRM_MINUTES)
+    unread = meetings.waiting_imports(viewer).filter(only_where(Permission.CONFIRM_MINUTES, viewer))
+    imports = list(unread[:IMPORTS]) if confirms else []
     coming, held = coming_meetings(viewer, on=on)[:MEETINGS], list(meetings.held(viewer, on=on)[:MEETINGS])
     return Waiting(
         mine=rows_mine,

@@ -54,7 +54,7 @@ class WhoSeesWhat(TestCase):
             if owns == "post":
                 post = PostFactory(holder=user.person)
                 ResponsibilityFactory(action=action, kind=OwnerKind.POST, person=None, post=post)
-            if (way in ("person", "role") and not shut) or owns in ("person", "post"):
+            if not shut and (way in ("person", "role") or owns in ("person", "post")):
                 expected.add(action.pk)
         assert set(register_for(user).values_list("pk", flat=True)) == expected
 

@@ -76,7 +76,7 @@ def test_a_second_seat_keeps_a_person_in_the_circle(group: Group, seat: Seat, by
     seat_person(seat=other, person=person, starts_on=MAY, by=by, at=at)
     leave_seat(holding=holding, ends_on=JUNE, by=by, at=at)
     assert person.pk in people_in(group.circle_id, on=JUNE)
-    assert roles_on(person, JUNE) == {Role.MEMBER}
+    assert roles_on(person, JUNE) == {Role.CHAIR}
 
 
 def test_who_leaves_the_business_unit_loses_what_it_may_do(group: Group, seat: Seat, by: Actor, at: datetime) -> None:

@@ -1,0 +1,43 @@
+"""Actions that an agency answers for: itself, by a post of its, or by somebody in such a post."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from plait.access.models import Level
+from plait.access.queries import agencies_led_by, shut_out
+from plait.actions.models import Action, Responsibility
+from plait.core.registry import Viewer
+from plait.people.queries import posts_on
+
+
+def of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
+    """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    posts = posts_on(today).filter(agency__in=agencies).order_by()
+    ways = (Q(agency__in=agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
+    first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
+    return first.union(*rest, all=True)
+
+
+def led_by(viewer: Viewer) -> Q | None:
+    """Actions an agency lead sees beside their circles: those of the agency, less what is restricted or shut to them.
+
+    None for who leads no agency. Restricted material opens to nobody by a role.
+    """
+    agencies = agencies_led_by(viewer)
+    if not agencies:
+        return None
+    return Q(pk__in=of_agencies(sorted(agencies), timezone.localdate())) & may_be_led(viewer)
+
+
+def may_be_led(viewer: Viewer) -> Q:
+    return ~Q(circle__level=Level.RESTRICTED) & ~shut_out(viewer, OuterRef("circle"))
+
+
+def leads(viewer: Viewer, action: Action) -> bool:
+    """Does an agency the viewer leads answer for this action?"""
+    led = led_by(viewer)
+    return led is not None and Action.objects.filter(led, pk=action.pk).exists()
