@@ -10,7 +10,7 @@ from plait.core.models import ReferenceCounter
 from plait.files.models import StoredFile
 from plait.history.models import Detail, Entry, Reading, Removal, Seal, Sealer
 from plait.history.rules import START, hash_detail
-from plait.jobs.models import Slot
+from plait.jobs.models import Turn, Worker
 from plait.notifications.models import Message
 from plait.search.models import SearchRow
 from tests.conftest import THE_DAY
@@ -80,13 +80,23 @@ class ReadingFactory(DjangoModelFactory):
     how = "detail"
 
 
-class SlotFactory(DjangoModelFactory):
+class TurnFactory(DjangoModelFactory):
     class Meta:
-        model = Slot
+        model = Turn
 
     job = factory.Sequence(lambda n: f"job {n}")
-    starts_at = THE_DAY
+    turns = 1
+    slot_at = THE_DAY
     claimed_at = THE_DAY
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+
+    name = factory.Sequence(lambda n: f"{n}-worker")
+    host = "plait-1"
+    began_at = THE_DAY
 
 
 class StoredFileFactory(DjangoModelFactory):

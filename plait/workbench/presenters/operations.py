@@ -1,5 +1,6 @@
 """The operations page in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from plait.core.dates import say_near, say_time
 from plait.core.refusals import Refusal
+from plait.jobs.models import Turn, Worker
 from plait.jobs.timetable import Timed
 from plait.workbench.queries.operations import AnyTask, History
 
@@ -21,9 +23,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
+    """`last`: what became of its last turn; `fault`: what it said when it last failed, and when that was."""
+
     name: str
     every: str
     last: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class HistoryWords:
 @dataclass(frozen=True, slots=True)
 class OperationsPage:
     waiting: int
+    workers: str
     running: list[Task]
     failed: list[Task]
     failed_in_all: int
@@ -55,8 +61,21 @@ def say_moment(moment: datetime | None, now: datetime) -> str:
     return f"{say_near(local.date(), timezone.localtime(now).date())}, {say_time(local.time())}"
 
 
-def running(task: AnyTask, now: datetime) -> Task:
-    return Task(_name(task), f"Since {say_moment(task.started_at, now)}")
+def workers_words(workers: Sequence[Worker]) -> str:
+    """How many work, and where."""
+    if not workers:
+        return "No worker runs. Whoever runs the installation starts one with: plait work"
+    hosts = sorted({worker.host for worker in workers})
+    many = "1 worker runs" if len(workers) == 1 else f"{len(workers)} workers run"
+    return f"{many}, on {' and '.join(hosts)}."
+
+
+def running(task: AnyTask, worker: Worker | None, now: datetime) -> Task:
+    """With how far it has come, where it says, and how often it was begun after a worker was killed."""
+    told = [f"{worker.done:,} of {worker.of:,}"] if worker and worker.of else []
+    again = len(task.worker_ids) - 1
+    told += [f"begun again {'once' if again == 1 else f'{again} times'}"] if again > 0 else []
+    return Task(_name(task), f"Since {say_moment(task.started_at, now)}", ", ".join(told))
 
 
 def failed(task: AnyTask, now: datetime) -> Task:
@@ -87,8 +106,20 @@ def _is_refusal(path: str) -> bool:
         return False
 
 
-def periodic(job: Timed, last: datetime | None, now: datetime) -> Periodic:
-    return Periodic(job.name.capitalize(), _every(job.every), say_moment(last, now))
+_BECAME = {
+    "READY": "waits since {}",
+    "RUNNING": "runs since {}",
+    "FAILED": "failed on {}",
+    "SUCCESSFUL": "last done {}",
+}
+
+
+def periodic(job: Timed, turn: Turn | None, state: str, now: datetime) -> Periodic:
+    if turn is None or turn.claimed_at is None:
+        return Periodic(job.name.capitalize(), _every(job.every), "not yet")
+    fault = f"Failed {say_moment(turn.failed_at, now)}: {turn.fault}" if turn.failed_at else ""
+    became = _BECAME.get(state, "last done {}").format(say_moment(turn.claimed_at, now))
+    return Periodic(job.name.capitalize(), _every(job.every), became, fault)
 
 
 def _every(span: timedelta) -> str:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from plait.history.models import Entry, Seal, Sealer
 from plait.history.queries import Verdict, verify
-from plait.jobs.models import Slot
+from plait.jobs.models import Turn, Worker
 from plait.jobs.timetable import Timed, timetable
 from plait.notifications.models import Message
 
@@ -35,8 +35,15 @@ def counts_in_queue() -> dict[str, int]:
     return {str(status): n for status, n in counted}
 
 
-def running_tasks() -> QuerySet[AnyTask]:
-    return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).order_by("started_at")[:FAILED_SHOWN]
+def running_tasks() -> list[tuple[AnyTask, Worker | None]]:
+    """Those that run, each with the worker that has it."""
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).order_by("started_at")[:FAILED_SHOWN]
+    workers = {worker.task: worker for worker in Worker.objects.exclude(task="")}
+    return [(task, workers.get(str(task.pk))) for task in running]
+
+
+def workers() -> QuerySet[Worker]:
+    return Worker.objects.order_by("began_at", "pk")
 
 
 def failed_tasks() -> QuerySet[AnyTask]:
@@ -44,10 +51,15 @@ def failed_tasks() -> QuerySet[AnyTask]:
     return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")[:FAILED_SHOWN]
 
 
-def timetable_with_last_slot() -> list[tuple[Timed, datetime | None]]:
-    """Each periodic job and the last of its slots that a worker claimed."""
-    last = dict(Slot.objects.order_by().values_list("job").annotate(last=Max("claimed_at")))
-    return [(job, last.get(job.name)) for job in timetable()]
+def turns() -> list[tuple[Timed, Turn | None, str]]:
+    """Each periodic job, its last turn, and the state of that: READY, RUNNING, FAILED, SUCCESSFUL or none."""
+    held = {turn.job: turn for turn in Turn.objects.all()}
+    keys = [turn.task for turn in held.values() if turn.task]
+    states = DBTaskResult.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "status")
+    by_key = {str(key): str(state) for key, state in states}
+    return [
+        (job, turn, by_key.get(turn.task, "") if turn else "") for job in timetable() for turn in [held.get(job.name)]
+    ]
 
 
 def history(*, walk: bool) -> History:

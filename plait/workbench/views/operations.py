@@ -20,11 +20,12 @@ def operations(request: HttpRequest) -> HttpResponse:
     counts = running.counts_in_queue()
     page = words.OperationsPage(
         waiting=counts.get("READY", 0),
-        running=[words.running(task, now) for task in running.running_tasks()],
+        workers=words.workers_words(list(running.workers())),
+        running=[words.running(task, worker, now) for task, worker in running.running_tasks()],
         failed=[words.failed(task, now) for task in running.failed_tasks()],
         failed_in_all=counts.get("FAILED", 0),
         done=counts.get("SUCCESSFUL", 0),
-        timetable=[words.periodic(job, last, now) for job, last in running.timetable_with_last_slot()],
+        timetable=[words.periodic(job, turn, state, now) for job, turn, state in running.turns()],
         history=words.history_words(running.history(walk=request.GET.get("check") == "chain"), now),
         outbox=words.outbox_words(running.in_outbox()),
     )

@@ -1,4 +1,4 @@
-"""Periodic jobs: each slot once, however many workers ask."""
+"""Periodic jobs: each slot once, however many workers ask, and whatever the clock on the wall does."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -9,9 +9,10 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.core.refusals import Refusal
 from plait.jobs import timetable
-from plait.jobs.models import Slot
-from plait.jobs.timetable import Timed, claim_due, put_on_timetable, run_timed, slot_of
+from plait.jobs.models import Turn
+from plait.jobs.timetable import Standing, Timed, claim_due, put_on_timetable, run_timed, slot_of
 from plait.jobs.timetable import timetable as listed
 from plait.jobs.worker import run_once
 
@@ -26,6 +27,20 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     monkeypatch.setattr(timetable, "_timetable", {})
     put_on_timetable(Timed("count the returns", HOURLY, times.append))
     return times
+
+
+class Watch:
+    """A clock that only goes on, as the machine's own does."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def done() -> None:
+    DBTaskResult.objects.update(status="SUCCESSFUL")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -49,21 +64,65 @@ def test_a_slot_is_claimed_once_when_twelve_workers_race(ran: list[datetime]) ->
     for thread in threads:
         thread.join()
     assert (claimed, faults) == (["count the returns"], [])
-    assert (Slot.objects.count(), DBTaskResult.objects.count()) == (1, 1)
+    assert (Turn.objects.get().turns, DBTaskResult.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db
 def test_a_job_runs_once_in_each_of_its_slots(ran: list[datetime]) -> None:
-    asked = [NOON, NOON + timedelta(minutes=59), NOON + HOURLY, NOON + timedelta(minutes=61)]
-    assert [claim_due(at) for at in asked] == [["count the returns"], [], ["count the returns"], []]
+    asked = []
+    for at in (NOON, NOON + timedelta(minutes=59), NOON + HOURLY, NOON + timedelta(minutes=61)):
+        asked.append(claim_due(at))
+        done()
+    assert asked == [["count the returns"], [], ["count the returns"], []]
 
 
 @pytest.mark.django_db
 def test_slots_missed_while_nothing_ran_are_caught_up_once(ran: list[datetime]) -> None:
     claim_due(NOON)
+    done()
     assert claim_due(NOON + timedelta(days=3)) == ["count the returns"]
+    done()
     assert claim_due(NOON + timedelta(days=3, minutes=1)) == []
-    assert Slot.objects.count() == 2
+    assert Turn.objects.get().turns == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["READY", "RUNNING"])
+def test_a_job_that_takes_longer_than_its_interval_is_not_begun_beside_itself(ran: list[datetime], state: str) -> None:
+    claim_due(NOON)
+    DBTaskResult.objects.update(status=state)
+    assert claim_due(NOON + HOURLY) == []
+    done()
+    assert claim_due(NOON + HOURLY) == ["count the returns"]
+
+
+@pytest.mark.django_db
+def test_a_clock_set_back_stops_no_job_for_longer_than_its_interval(ran: list[datetime]) -> None:
+    watch = Watch()
+    standing = Standing(watch)
+    claim_due(NOON, standing)
+    done()
+    back = NOON - timedelta(days=3)
+    assert claim_due(back, standing) == []
+    watch.seconds = 3599.0
+    assert claim_due(back + timedelta(seconds=3599), standing) == []
+    watch.seconds = 3600.0
+    assert claim_due(back + HOURLY, standing) == ["count the returns"]
+    done()
+    assert claim_due(back + HOURLY, standing) == []
+    assert claim_due(back + 2 * HOURLY, standing) == ["count the returns"]
+
+
+@pytest.mark.django_db
+def test_a_machine_whose_clock_is_behind_takes_no_turn_while_others_do(ran: list[datetime]) -> None:
+    watch, claimed = Watch(), []
+    behind = Standing(watch)
+    for hour in range(5):
+        claimed.append(claim_due(NOON + hour * HOURLY))
+        done()
+        watch.seconds = hour * 3600.0
+        claimed.append(claim_due(NOON - timedelta(days=1) + hour * HOURLY, behind))
+    assert claimed == [["count the returns"], []] * 5
 
 
 @pytest.mark.django_db
@@ -73,16 +132,6 @@ def test_a_job_is_told_the_time_at_which_it_was_due(ran: list[datetime]) -> None
     assert task.task_path.endswith(run_timed.func.__name__)
     run_timed.call(*task.args_kwargs["args"])
     assert ran == [NOON]
-
-
-@pytest.mark.django_db
-def test_claims_are_kept_for_a_month(ran: list[datetime]) -> None:
-    for day in (0, 20, 40):
-        claim_due(NOON + timedelta(days=day))
-    assert [slot.starts_at for slot in Slot.objects.order_by("starts_at")] == [
-        NOON + timedelta(days=20),
-        NOON + timedelta(days=40),
-    ]
 
 
 @given(
@@ -103,7 +152,7 @@ def test_the_history_is_sealed_every_minute() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_job_that_falls_over_shows_its_last_error_and_others_go_on(ran: list[datetime]) -> None:
     def fall_over(at: datetime) -> None:
-        raise ConnectionError("The mail server does not answer")
+        raise ConnectionError("The mail server of J. does not answer")
 
     put_on_timetable(Timed("a job at fault", HOURLY, fall_over))
     run_once()
@@ -111,12 +160,25 @@ def test_a_job_that_falls_over_shows_its_last_error_and_others_go_on(ran: list[d
     failed = DBTaskResult.objects.failed().get()
     assert failed.args_kwargs["args"][0] == "a job at fault"
     assert failed.exception_class_path == "builtins.ConnectionError"
-    assert "The mail server does not answer" in failed.traceback
+    assert "The mail server of J. does not answer" in failed.traceback
+    turn = Turn.objects.get(job="a job at fault")
+    assert (turn.fault, turn.failed_at) == ("ConnectionError. The log has the whole account.", turn.ended_at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refusals_own_sentence_is_the_error_that_is_shown(ran: list[datetime]) -> None:
+    def refuse(at: datetime) -> None:
+        raise Refusal("No mail server is named.")
+
+    put_on_timetable(Timed("a job refused", HOURLY, refuse))
+    run_once()
+    assert Turn.objects.get(job="a job refused").fault == "No mail server is named."
+    assert Turn.objects.get(job="count the returns").failed_at is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_job_that_failed_in_one_slot_is_tried_again_in_the_next(ran: list[datetime]) -> None:
     put_on_timetable(Timed("a job at fault", HOURLY, lambda at: 1 / 0))  # type: ignore[arg-type,return-value]
-    for hour in range(2):
-        claim_due(NOON + hour * HOURLY)
-    assert DBTaskResult.objects.filter(args_kwargs__args__0="a job at fault").count() == 2
+    claim_due(NOON)
+    run_once()
+    assert "a job at fault" in claim_due(datetime.now(UTC) + 2 * HOURLY)

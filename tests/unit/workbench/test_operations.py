@@ -17,7 +17,7 @@ from plait.history.commands import seal
 from plait.history.models import Entry
 from plait.jobs.timetable import Timed
 from plait.workbench.presenters import operations as words
-from tests.factories.foundations import MessageFactory, SlotFactory
+from tests.factories.foundations import MessageFactory, TurnFactory, WorkerFactory
 from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
@@ -79,8 +79,26 @@ def test_a_path_that_leads_nowhere_is_still_told(shown: Callable[[], str], at: d
 
 
 def test_the_timetable_says_when_each_job_last_ran(shown: Callable[[], str], at: datetime) -> None:
-    SlotFactory(job="seal the history", starts_at=at, claimed_at=at)
-    assert "Every minute, last 14 October, 10:30am" in shown()
+    TurnFactory(job="seal the history", slot_at=at, claimed_at=at)
+    assert "Every minute, last done 14 October, 10:30am" in shown()
+
+
+def test_a_job_of_the_timetable_shows_its_last_error(shown: Callable[[], str], at: datetime) -> None:
+    TurnFactory(job="seal the history", claimed_at=at, failed_at=at, fault="The disk is full.")
+    assert "Failed 14 October, 10:30am: The disk is full." in shown()
+
+
+def test_a_running_job_shows_how_far_it_has_come(shown: Callable[[], str], at: datetime) -> None:
+    job = failed("", "", at)
+    DBTaskResult.objects.filter(pk=job.pk).update(status="RUNNING", started_at=at, worker_ids=["killed", "b"])
+    WorkerFactory(name="b", task=str(job.pk), done=1200, of=5000)
+    page = shown()
+    assert "read minutes. Since 14 October, 10:30am, 1,200 of 5,000, begun again once" in page
+    assert "1 worker runs, on plait-1." in page
+
+
+def test_an_installation_without_a_worker_says_so(shown: Callable[[], str]) -> None:
+    assert "No worker runs." in shown()
 
 
 def test_the_history_says_what_is_sealed_and_what_waits(shown: Callable[[], str], at: datetime) -> None:
@@ -133,7 +151,7 @@ def test_messages_in_the_outbox_are_counted(shown: Callable[[], str]) -> None:
     ],
 )
 def test_how_often_is_said_in_the_largest_unit(span: timedelta, said: str, at: datetime) -> None:
-    assert words.periodic(Timed("x", span, lambda _: None), None, at).every == said
+    assert words.periodic(Timed("x", span, lambda _: None), None, "", at).every == said
 
 
 @pytest.mark.django_db
