@@ -10,7 +10,7 @@ from django.utils import timezone
 from plait.actions.choices import DueChoice, OwnerChoice
 from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, Responsibility
 from plait.core.dates import say
-from plait.core.forms import DayField
+from plait.core.forms import DayField, SeveralField
 from plait.core.references import parse_reference
 from plait.groups.models import Group
 from plait.people.models import Post
@@ -104,16 +104,16 @@ class AgreedForm(forms.Form):
 
     wording = forms.CharField(label="Wording", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     kind = forms.ChoiceField(label="Kind", choices=ActionKind.choices, widget=forms.RadioSelect)
-    owners = forms.ModelMultipleChoiceField(
+    owners = SeveralField(
         people(),
         label="People who answer for it",
         required=False,
         widget=LongList,
     )
-    owner_agencies = forms.ModelMultipleChoiceField(
+    owner_agencies = SeveralField(
         agencies(), label="Agencies who answer for it", required=False, widget=LongList
     )
-    owner_posts = forms.ModelMultipleChoiceField(
+    owner_posts = SeveralField(
         Post.objects.none(),
         label="Posts that answer for it",
         required=False,

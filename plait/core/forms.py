@@ -11,6 +11,18 @@ from plait.core.dates import parse_day
 DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
 
 
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several records by their keys. A key that no database can hold is one that nobody has, and no fault of ours."""
+
+    def clean(self, value: Any) -> Any:
+        for each in value or ():
+            if len(str(each)) > 18:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(each)[:18]}
+                )
+        return super().clean(value)
+
+
 class DayField(forms.CharField):
     """A day in any usual form, cleaned to a `date` (None where it may be empty); today gives the year of a day
     without one."""

@@ -1,5 +1,6 @@
 """Log lines as JSON, without personal data: what a request or an error carried with it stays out."""
 
+import re
 import traceback
 from logging import LogRecord
 from types import TracebackType
@@ -8,6 +9,7 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 # Django hands these to its loggers; their text shows addresses with what was typed into them.
+_SECRET = re.compile(r"(/invitation/)[^/\s\"']+")
 _CARRIED = ("request", "server_time", "context")
 
 
@@ -24,6 +26,7 @@ class QuietFormatter(JsonFormatter):
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         for name in _CARRIED:
             log_data.pop(name, None)
+        log_data["message"] = _SECRET.sub(r"\1…", str(log_data.get("message", "")))
         return dict(super().process_log_record(log_data))
 
     def formatException(self, ei: Any) -> Any:  # noqa: N802  (the name is Python's)

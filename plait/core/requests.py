@@ -44,6 +44,18 @@ class RequestIdMiddleware:
             _request_id.reset(token)
 
 
+class KeepNothing:
+    """What people see here is about children: no browser and no proxy keeps an answer, unless it says so itself."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class RefusalMiddleware:
     """A refusal that no view caught becomes a page with its sentence and status 409. Nothing was changed."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from plait.core.forms import DayField
+from plait.core.forms import DayField, SeveralField
 from plait.groups.models import GroupKind, HoldingAs, SeatRole
 from plait.people.models import Partnership
 from plait.people.queries import agencies, people
@@ -17,7 +17,7 @@ class ChangeGroupForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Kind", choices=GroupKind.choices, widget=forms.RadioSelect,
                              error_messages={"required": "Choose what kind of group it is."})  # fmt: skip
-    partnerships = forms.ModelMultipleChoiceField(
+    partnerships = SeveralField(
         Partnership.objects.all(),
         label="Which partnership it serves",
         help_text="One group may serve two. Their names stand on its lists.",
@@ -163,7 +163,7 @@ class TermsForm(forms.Form):
         min_value=1,
         max_value=200,
     )
-    quorum_agencies = forms.ModelMultipleChoiceField(
+    quorum_agencies = SeveralField(
         agencies(),
         label="Quorum: somebody from each of these agencies",
         widget=forms.CheckboxSelectMultiple,

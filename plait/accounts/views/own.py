@@ -29,7 +29,8 @@ NEXT = "after_second_step"
 
 def _next(request: HttpRequest) -> str:
     going = request.GET.get("next", "")
-    return going if url_has_allowed_host_and_scheme(going, allowed_hosts=None) else ""
+    here = going.startswith("/") and url_has_allowed_host_and_scheme(going, allowed_hosts=None)
+    return going if here else ""
 
 
 @require_safe

@@ -22,6 +22,7 @@ from plait.meetings.queries.texts import lines_of
 from plait.meetings.views.answers import known_in, owners_meant
 from plait.meetings.views.checking import back, refused
 from plait.meetings.views.finding import found_finding
+from plait.meetings.views.seen import note_seen
 
 MORE = ["", ""]  # empty fields for further owners
 
@@ -62,6 +63,7 @@ def change_finding(request: HttpRequest, key: int, label: str) -> HttpResponse:
     """The words, kind, owners and date of one finding. A refused or stale form keeps everything that was typed."""
     user, found = found_finding(request, key, label)
     minutes, action = found.minutes_import, found.kind == FindingKind.ACTION
+    note_seen(user, minutes)
     form: ActionForm | DecisionForm = ActionForm.of(found) if action else DecisionForm.of(found)
     owners, status, stale = owner_fields(found, known_in(minutes)), 200, ""
     if request.method == "POST":

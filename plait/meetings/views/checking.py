@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of
 from plait.accounts.models import User
 from plait.core.refusals import Refusal, Stale
-from plait.core.registry import Ref
 from plait.meetings import commands, rules
 from plait.meetings.forms import AnswerForm, AttendeeForm, FactsForm
 from plait.meetings.models import ImportState, MinutesImport, Presence, Question
@@ -28,6 +26,7 @@ from plait.meetings.views.answers import day_for, due_day, facts_with_day, known
 from plait.meetings.views.choosing import gather_loose, keep_loose_ends, loose_ends_wait
 from plait.meetings.views.finding import found_import
 from plait.meetings.views.gathering import check_page
+from plait.meetings.views.seen import note_seen
 
 TWO = "two"  # somebody else was here at the same time
 NO = "no"  # a rule refused it
@@ -43,9 +42,7 @@ def minutes_import(request: HttpRequest, key: int) -> HttpResponse:
         why = refused_page(minutes, reverse("file", args=[minutes.file_id]))
         return render(request, "meetings/refused_file.html", {"page": why})
     now = timezone.now()
-    if not request.headers.get("HX-Request"):
-        ref = Ref("minutes_import", minutes.pk)
-        note_opened(circle=minutes.circle, ref=ref, how="detail", by=actor_of(user), at=now)
+    note_seen(user, minutes)
     start = request.GET.get("from", "1")
     first = max(1, int(start)) if start.isascii() and start.isdigit() and len(start) < 7 else 1
     page = check_page(user, minutes, start=first, lines=request.GET.get("lines", ""), now=now)
@@ -173,6 +170,7 @@ def _keys(request: HttpRequest, name: str) -> set[int]:
 def facts(request: HttpRequest, key: int) -> HttpResponse:
     """The day, the times, the place and the next meeting."""
     user, minutes = found_import(request, key)
+    note_seen(user, minutes)
     form, status = FactsForm.of(minutes), 200
     stale = ""
     if request.method == "POST":
@@ -202,6 +200,7 @@ def attendee(request: HttpRequest, key: int, number: int) -> HttpResponse:
     if read is None:
         raise Http404
     read.minutes_import = minutes
+    note_seen(user, minutes)
     typed = typed_person(read.person, known_in(minutes)) if read.person else ""
     form, status = AttendeeForm.of(read, typed), 200
     if request.method == "POST":

@@ -20,6 +20,7 @@ from plait.meetings.views.answers import owners_meant
 from plait.meetings.views.changing import MORE, Writing
 from plait.meetings.views.checking import back
 from plait.meetings.views.finding import found_import
+from plait.meetings.views.seen import note_seen
 
 _LABEL = re.compile(r"^\s*(?:actions?|decision|agreed|resolved)\s*\d*\s*[:.–-]\s*", re.IGNORECASE)
 
@@ -28,6 +29,7 @@ _LABEL = re.compile(r"^\s*(?:actions?|decision|agreed|resolved)\s*\d*\s*[:.–-]
 def add_finding(request: HttpRequest, key: int) -> HttpResponse:
     """Without lines it asks for them; with lines their words are filled in, to be put right and saved."""
     user, minutes = found_import(request, key)
+    note_seen(user, minutes)
     lines = LinesForm(request.GET if request.GET.get("first") else None, initial={"what": FindingKind.ACTION})
     span = _span(lines, minutes)
     if span is None:

@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of
 from plait.core.refusals import Refusal, Stale
+from plait.core.registry import Ref
 from plait.reading.trackers.book import Book
 from plait.reading.trackers.layout import Layout, layout_of
 from plait.trackers import commands
@@ -25,6 +27,8 @@ from plait.trackers.views.finding import found_tracker
 def columns(request: HttpRequest, key: int) -> HttpResponse:
     """Headings as recognised, a select for each column. Nothing typed is lost when a choice is refused."""
     user, tracker = found_tracker(request, key)
+    by, now = actor_of(user), timezone.now()
+    note_opened(circle=tracker.circle, ref=Ref("tracker", tracker.pk), how="detail", by=by, at=now)
     if not can_choose_columns(tracker, confirmed_rows(tracker)):
         return redirect("tracker", tracker.pk)
     layouts = [Layout.from_json(told) for told in tracker.layouts]
@@ -38,7 +42,7 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
     headings = heading_rows(layouts, request.POST)
     said = _same_headings(tracker, layouts, said, headings, request)
     try:
-        commands.choose_columns(tracker=tracker, layouts=said, version=version, by=actor_of(user), at=timezone.now())
+        commands.choose_columns(tracker=tracker, layouts=said, version=version, by=by, at=now)
     except Refusal as refusal:
         status = 409 if isinstance(refusal, Stale) else 422
         return shown(request, tracker, said, refusal=refusal.sentence, status=status)
