@@ -6,17 +6,25 @@ from dataclasses import replace
 
 from plait.core.dates import MONTHS
 from plait.reading.draft import Draft, FoundAction, Role
-from plait.reading.due.wording import column_due
+from plait.reading.due.wording import column_due, find_due
 from plait.reading.findings.assigning import gives_task
 from plait.reading.findings.status import status_of_words
 from plait.reading.layout.tables import Table
-from plait.reading.model import Decision, Source
-from plait.reading.people.owner_words import recognised
+from plait.reading.model import Decision, OwnerKind, Source
+from plait.reading.people.owner_words import one_name, recognised
 from plait.reading.people.roll import Roll
-from plait.reading.structure.action_columns import ActionColumns, action_columns, is_action_heading
+from plait.reading.structure.action_columns import (
+    ActionColumns,
+    action_columns,
+    is_action_heading,
+    margin_columns,
+)
 from plait.reading.structure.labels import Label, label_of
 from plait.reading.structure.sections import lists_earlier_actions
 from plait.reading.wording import sentence_spans, squash
+
+_BODIES = (OwnerKind.AGENCY, OwnerKind.GROUP)
+_LONGEST_DUE = 60  # characters of a line that only says by when
 
 
 def find_in_tables(draft: Draft) -> None:
@@ -27,6 +35,8 @@ def find_in_tables(draft: Draft) -> None:
         columns = action_columns(table)
         if columns is None and before is not None and _goes_on(draft, *before, table):
             columns = replace(before[1], rows_above=0)
+        if columns is None and draft.roles[table.first] is Role.BODY:
+            columns = margin_columns(table, lambda text: _marks_action(text, roll))
         if columns is not None:
             _Reader(draft, table, columns, roll).read()
             before = (table, columns)
@@ -42,9 +52,15 @@ def _goes_on(draft: Draft, before: Table, columns: ActionColumns, table: Table) 
     return same and not between and not columns.talk
 
 
+def _marks_action(text: str, roll: Roll) -> bool:
+    return text.lower().startswith("action") or bool(recognised(text, roll))
+
+
 class _Reader:
     def __init__(self, draft: Draft, table: Table, columns: ActionColumns, roll: Roll) -> None:
         self.draft, self.table, self.columns, self.roll = draft, table, columns, roll
+        self._owners_above: str | None = None  # a line of a cell that names who has the task below it
+        self._newest: int | None = None  # the row of the newest action
 
     def read(self) -> None:
         rows = sorted(self.table.rows)
@@ -56,15 +72,16 @@ class _Reader:
                 continue
             if self.columns.talk:
                 for n, place in enumerate(places):
-                    self._add_from_cell(row, place, n)
+                    self._add_from_cell(row, place, n, places[n + 1 :])
+                self._owners_above = None
             else:
                 self._add_row(row, places)
         if not self.columns.talk:
             for row in rows[:above]:
                 self.draft.take(self.table.row_places(row), Role.ACTION)
 
-    def _add_from_cell(self, row: int, place: int, n: int) -> None:
-        """One paragraph of the action cell of an item table."""
+    def _add_from_cell(self, row: int, place: int, n: int, following: list[int]) -> None:
+        """One paragraph of the action cell of an item table: a task, or who has it, by when, how far it is."""
         passage = self.draft.passages[place]
         labelled = label_of(passage)
         if labelled is not None and labelled.label is Label.DECISION:
@@ -73,7 +90,15 @@ class _Reader:
         if not part.text or self._is_nothing(part.text):
             return
         if self._only_owners(part.text):
-            self._add_marked(row, part.text)
+            if following and self._is_task(following[0]):
+                self._owners_above = part.text
+            else:
+                self._add_marked(row, part.text, labelled=labelled is not None)
+            self.draft.take([place], Role.ACTION)
+            return
+        if self._newest == row and self._owners_above is None and self._is_due(part.text):
+            self.draft.actions[-1].due_words = part.text
+            self.draft.take([place], Role.ACTION)
             return
         if self._is_status(place, part.text):
             self.draft.actions[-1].status_words = part.text
@@ -82,6 +107,20 @@ class _Reader:
         self._add(row, squash(part.text), part.source(), place, "cell", part.ticked, n)
         if labelled is not None and labelled.owner:
             self.draft.actions[-1].owner_words = labelled.owner
+        elif self._owners_above:
+            self.draft.actions[-1].owner_words = self._owners_above
+        self._owners_above = None
+
+    def _is_task(self, place: int) -> bool:
+        passage = self.draft.passages[place]
+        owners = self._only_owners(passage.text)
+        return not owners and not self._is_due(passage.text) and label_of(passage) is None
+
+    def _is_due(self, text: str) -> bool:
+        """A line that holds a day and hardly anything else."""
+        found = find_due(text, meeting=self.draft.date, next_meeting=self.draft.next_meeting, column=True)
+        short = len(text) <= _LONGEST_DUE and self.columns.due is None
+        return short and found is not None and found.start <= 3 and found.end >= len(text) - 12
 
     def _is_status(self, place: int, text: str) -> bool:
         """A bullet below an action of the same cell that says how far it is."""
@@ -104,16 +143,25 @@ class _Reader:
         self._add(row, text, source, places[0], "table", passages[0].ticked)
         self.draft.take(self.table.row_places(row), Role.ACTION)
 
-    def _add_marked(self, row: int, owners: str) -> None:
-        """Initials in the margin: the task is the sentence beside them that gives these people something to do."""
+    def _add_marked(self, row: int, owners: str, *, labelled: bool) -> None:
+        """Initials in the margin: the task is the sentence beside them that gives these people something to do.
+
+        Where the margin says that it is an action, the last sentence that names them will do, or else the last.
+        """
         cell = self.table.cell(row, self.columns.discussion) if self.columns.discussion is not None else []
-        for place in cell:
-            passage = self.draft.passages[place]
-            for start, end in sentence_spans(passage.text):
-                if gives_task(passage.text[start:end], owners, self.roll):
-                    part = passage.part(start, end)
-                    self._add(row, squash(part.text), part.source(), place, "cell", None)
-                    self.draft.actions[-1].owner_words = owners
+        told = [
+            (place, passage.part(start, end))
+            for place in cell
+            for passage in [self.draft.passages[place]]
+            for start, end in sentence_spans(passage.text)
+        ]
+        chosen = [(place, part) for place, part in told if gives_task(part.text, owners, self.roll)]
+        if not chosen and labelled and told:
+            named = [(place, part) for place, part in told if re.search(rf"\b{re.escape(owners)}\b", part.text)]
+            chosen = (named or told)[-1:]
+        for place, part in chosen:
+            self._add(row, squash(part.text), part.source(), place, "cell", None)
+            self.draft.actions[-1].owner_words = owners
 
     def _add(
         self, row: int, text: str, source: Source, place: int, channel: str, ticked: bool | None, n: int | None = None
@@ -140,6 +188,7 @@ class _Reader:
                 old=old,
             )
         )
+        self._newest = row
         self.draft.take([place], Role.ACTION)
 
     def _column(self, row: int, column: int | None, n: int | None) -> str | None:
@@ -167,7 +216,9 @@ class _Reader:
 
     def _only_owners(self, text: str) -> bool:
         """A cell of initials beside a discussion only marks who was given a task in it."""
-        return self.columns.owner is None and bool(recognised(text, self.roll))
+        found = recognised(text, self.roll) if self.columns.owner is None else ()
+        short = len(text.split()) <= 3 or one_name(text)  # else "Write to the Board" would be a board
+        return bool(found) and (short or all(owner.kind not in _BODIES for owner in found))
 
     @staticmethod
     def _is_nothing(text: str) -> bool:

@@ -116,7 +116,7 @@ def _by_kind(text: str, bare: str, roll: Roll) -> Owner | None:
     if _SPLIT.search(bare) and not _GROUP.fullmatch(bare):
         return None
     if _GROUP.fullmatch(bare) or _OTHERS.fullmatch(bare):
-        if re.search(r"\band\b|,|/", bare) and not bare.lower().startswith("the ") and not _one_name(bare):
+        if re.search(r"\band\b|,|/", bare) and not bare.lower().startswith("the ") and not one_name(bare):
             return None
         return Owner(text, OwnerKind.GROUP)
     if _POST.fullmatch(bare):
@@ -128,7 +128,7 @@ def _by_kind(text: str, bare: str, roll: Roll) -> Owner | None:
     return None
 
 
-def _one_name(text: str) -> bool:
+def one_name(text: str) -> bool:
     """Every word a capital or a link: "Children and Families Board" is one group."""
     return all(word[:1].isupper() or word in ("and", "of", "the", "for", "in") for word in text.split()) and not (
         _INITIALS.match(text)

@@ -1,6 +1,7 @@
 """Which column of a table holds actions, and which their owner, day, status and item: told by the heading row."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plait.reading.layout.tables import Table
@@ -91,11 +92,12 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
     if action is None or len(header) < 2:
         return None
     found = ActionColumns(action, old=bool(_OLD_WORD.search(header[action])))
+    talks: list[int] = []
     for column, words in sorted(header.items()):
         if column == action:
             continue
         if _DISCUSSION.fullmatch(words) or (not words and _holds_talk(table, column, below)):
-            found.talk, found.discussion = True, column if found.discussion is None else found.discussion
+            talks.append(column)
         elif found.owner is None and _OWNER.fullmatch(words):
             found.owner = column
         elif found.due is None and _DUE.fullmatch(words):
@@ -108,12 +110,26 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
             found.status = column
         elif found.item is None and _ITEM.fullmatch(words):
             found.item = column
+    if talks:
+        found.talk, found.discussion = True, next((c for c in talks if _holds_talk(table, c, below)), talks[0])
     told = any(each is not None for each in (found.owner, found.due, found.status, found.rag))
     if not (found.talk or told):
         if found.item is None:
             return None if not any(_NUMBER.fullmatch(words) for words in header.values()) else found
         found.talk, found.discussion = True, found.item
     return found
+
+
+def margin_columns(table: Table, marks: Callable[[str], bool]) -> ActionColumns | None:
+    """Talk with a margin and no heading over it: `marks` tells notes that label an action or name who has one."""
+    columns = table.columns()
+    rows = [row for row in sorted(table.rows) if table.cell(row, columns[-1])]
+    if not 2 <= len(columns) <= 3 or not rows or not _holds_talk(table, columns[-2], rows):
+        return None
+    marked = sum(marks(table.passages[table.cell(row, columns[-1])[0]].text) for row in rows)
+    if marked < max(1, 0.6 * len(rows)):
+        return None
+    return ActionColumns(columns[-1], discussion=columns[-2], talk=True, rows_above=0)
 
 
 def _matter_with_owner(header: dict[int, str]) -> int | None:

@@ -33,7 +33,7 @@ def extract(data: bytes) -> Document:
             page = _page(document, nth)
             pictures = pictures or page.has_picture
             letters.count(page)
-            texts.append(split(page))
+            texts.append(split(page, texts[-1].margins if texts else None))
             tell("page", done=nth + 1, of=len(document))
     letters.check(len(texts), pictures=pictures)
     cleared = without_furniture([text.rows for text in texts], [text.height for text in texts])

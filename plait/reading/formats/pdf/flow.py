@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from plait.reading.formats.pdf.aligned import aligned_tables
+from plait.reading.formats.pdf.bands import banded
 from plait.reading.formats.pdf.columns import in_columns
 from plait.reading.formats.pdf.geometry import Page, Word
 from plait.reading.formats.pdf.grid import Grid, grids
+from plait.reading.formats.pdf.margins import Margins, with_margins
 from plait.reading.formats.pdf.rows import Row, rows
 from plait.reading.formats.pdf.tables import CellText, TableText
 
@@ -19,13 +21,14 @@ class PageText:
     height: float
     tables: list[TableText]
     rows: list[Row]
+    margins: Margins | None = None
 
 
 Block = Row | TableText
 
 
-def split(page: Page) -> PageText:
-    """Every word of the page goes into a ruled table's cell or into the free rows."""
+def split(page: Page, margins: Margins | None) -> PageText:
+    """Every word of the page goes into a ruled table's cell or into the free rows. `margins` of the page before."""
     ruled = grids(page)
     inside: list[list[Word]] = [[] for _ in ruled]
     free: list[Word] = []
@@ -33,7 +36,7 @@ def split(page: Page) -> PageText:
         x, y = (word.left + word.right) / 2, word.baseline - 0.3 * word.size
         for nth, grid in enumerate(ruled):
             if grid.holds(x, y):
-                inside[nth].append(word)
+                inside[nth] += word.parted(grid.columns) if word.joints else [word]
                 break
         else:
             free.append(word)
@@ -42,8 +45,11 @@ def split(page: Page) -> PageText:
         if words:
             tables.append(_table(grid, words))
     edges = [edge for grid in ruled for edge in (grid.rows[0], grid.rows[-1])]
-    read = in_columns(free, rows(free), page.width, page.height, edges)
-    return PageText(page.number, page.width, page.height, tables, read)
+    plain = rows(free)
+    read, found = with_margins(free, plain, page.width, page.height, ruled, margins)
+    if found is None:
+        read = in_columns(free, plain, page.width, page.height, edges)
+    return PageText(page.number, page.width, page.height, tables, read, found)
 
 
 def _table(grid: Grid, words: list[Word]) -> TableText:
@@ -66,7 +72,16 @@ def blocks(page: PageText) -> list[Block]:
     stretch: list[Row] = []
     for row in page.rows:
         while waiting and waiting[0].top <= row[0].baseline:
-            ordered += [*aligned_tables(stretch), waiting.pop(0)]
+            ordered += [*_lined_up(stretch, page), waiting.pop(0)]
+            stretch = []
+        if stretch and bool(stretch[-1][0].column) != bool(row[0].column):
+            ordered += _lined_up(stretch, page)
             stretch = []
         stretch.append(row)
-    return [*ordered, *aligned_tables(stretch), *waiting]
+    return [*ordered, *_lined_up(stretch, page), *waiting]
+
+
+def _lined_up(stretch: list[Row], page: PageText) -> list[Block]:
+    if stretch and stretch[0][0].column and page.margins is not None:
+        return banded(stretch, page.margins)
+    return aligned_tables(stretch)

@@ -1,6 +1,6 @@
 """Places on a page as a reader sees it: points from the top left corner, the page turned upright."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(slots=True)
@@ -8,6 +8,7 @@ class Word:
     """Characters without a gap between them. `baseline` is the foot of the letters, `size` the type size.
 
     `reach` is how far turned text stands above and below its baseline, which is then its middle; 0 for upright text.
+    `joints` are where pieces of it touch: the place in the text, the right of the one and the left of the other piece.
     """
 
     text: str
@@ -17,6 +18,17 @@ class Word:
     size: float
     bold: bool
     reach: float = 0.0
+    joints: tuple[tuple[int, float, float], ...] = ()
+
+    def parted(self, edges: list[float]) -> "list[Word]":
+        """The word, cut where pieces of it touch at one of these edges: a cell that is too full runs into the next."""
+        for place, right, left in self.joints:
+            if any(abs(left - edge) < 0.8 * self.size for edge in edges):
+                rest = tuple((p - place, a, b) for p, a, b in self.joints if p > place)
+                one = replace(self, text=self.text[:place], right=right, joints=())
+                two = replace(self, text=self.text[place:], left=left, joints=rest)
+                return [one, *two.parted(edges)]
+        return [self]
 
 
 @dataclass(slots=True)

@@ -35,10 +35,12 @@ class Writer:
         self._right = _usual_right([row for page in pages for row in page.rows], max(page.width for page in pages))
         self._loose = loosest([page.rows for page in pages], self._right)
         self._placed: list[Placed] = []
-        self._tables = -1
+        self._tables = -1  # number of the newest table
+        self._table_now = -1  # number of the table being written
         self._open_table: TableText | None = None  # the last block of the page before
         self._row = 0  # number of the last row written of the newest table
         self._heading: str = ""  # what the first row of the newest table says
+        self._margins: tuple[TableText, int, int] | None = None  # the table of the margins, its number and last row
 
     def lines(self) -> list[Line]:
         """The numbered lines of the document."""
@@ -50,7 +52,10 @@ class Writer:
 
     def _block(self, block: Block, page: PageText, held: list[Block], nth: int) -> None:
         if isinstance(block, TableText):
-            self._table(block, page.number, first=nth == 0)
+            if block.margins:
+                self._margin_table(block, page.number)
+            else:
+                self._table(block, page.number, first=nth == 0)
             self._open_table = block
             return
         if nth and not isinstance(held[nth - 1], TableText):
@@ -74,12 +79,10 @@ class Writer:
 
     def _table(self, table: TableText, page: int, *, first: bool) -> None:
         continued = first and self._open_table is not None and _same_columns(self._open_table, table)
-        by_row: dict[int, list[CellText]] = {}
-        for cell in table.cells:
-            by_row.setdefault(cell.row, []).append(cell)
         if not continued:
-            self._tables, self._row, self._heading = self._tables + 1, -1, ""
-        for nth, cells in enumerate(by_row.values()):
+            self._begin_table()
+            self._heading = ""
+        for nth, cells in enumerate(_by_row(table)):
             said = _said(cells)
             if continued and nth == 0 and said == self._heading:
                 continue  # the heading row printed again at the top of a page
@@ -90,6 +93,22 @@ class Writer:
             self._heading = self._heading or said
             self._write_row(cells, page, joining=False)
 
+    def _begin_table(self) -> None:
+        self._tables += 1
+        self._table_now, self._row = self._tables, -1
+
+    def _margin_table(self, table: TableText, page: int) -> None:
+        """Items with their notes beside them: one table from the first note to the end of the document."""
+        if self._margins is not None and _same_columns(self._margins[0], table):
+            _, self._table_now, self._row = self._margins
+        else:
+            self._begin_table()
+        for cells in _by_row(table):
+            joining = self._row >= 0 and len(table.columns) > 2 and cells[0].column > 0
+            self._row += not joining
+            self._write_row(cells, page, joining=joining)
+        self._margins = (table, self._table_now, self._row)
+
     def _goes_on(self, cells: list[CellText]) -> bool:
         """Is this the rest of the row that the page break cut? Then a sentence of it is unfinished."""
         if cells[0].column == 0:
@@ -97,7 +116,7 @@ class Writer:
         return any((above := self._last_in(cell)) and breaks_in_sentence(above, cell.rows[0]) for cell in cells)
 
     def _last_in(self, cell: CellText) -> Paragraph | None:
-        wanted = Cell(self._tables, self._row, cell.column)
+        wanted = Cell(self._table_now, self._row, cell.column)
         return next((one for one, place in reversed(self._placed[-200:]) if place == wanted), None)
 
     def _write_row(self, cells: list[CellText], page: int, *, joining: bool) -> None:
@@ -106,8 +125,15 @@ class Writer:
             above = self._last_in(cell) if joining else None
             if above and len(rows[0]) == 1 and breaks_in_sentence(above, rows[0]):
                 rows = read_on(above, rows, cell.right, self._loose)
-            place = Cell(self._tables, self._row, cell.column)
+            place = Cell(self._table_now, self._row, cell.column)
             self._placed += [(one, place) for one in paragraphs(rows, cell.right, page, self._loose)]
+
+
+def _by_row(table: TableText) -> list[list[CellText]]:
+    by_row: dict[int, list[CellText]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    return list(by_row.values())
 
 
 def _said(cells: list[CellText]) -> str:

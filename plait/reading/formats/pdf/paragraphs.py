@@ -41,7 +41,7 @@ def paragraphs(rows: list[Row], right: float, page: int, loose: float = NORMAL_G
         if found and wraps(found[-1], row, right, loose):
             extend(found[-1], row)
         else:
-            found.append(_begun(row, page))
+            found.append(begun(row, page))
     return found
 
 
@@ -57,7 +57,8 @@ def loosest(pages: list[list[Row]], right: float) -> float:
     return max(NORMAL_GAP, 1.08 * usual)
 
 
-def _begun(row: Row, page: int) -> Paragraph:
+def begun(row: Row, page: int) -> Paragraph:
+    """The paragraph that begins with this row."""
     first, last = row[0], row[-1]
     labelled = len(row) == 2 and is_label(first.text)
     text, bold_to = first.text, first.bold_to

@@ -12,6 +12,7 @@ from plait.reading.formats.pdf.labels import is_label
 _BASELINE: Final = attrgetter("baseline")
 _LEFT: Final = attrgetter("left")
 _WIDE_GAP: Final = 1.4  # type sizes; a wider gap parts two columns
+_LOOSE: Final = 0.55  # type sizes; a gap wider than the space between words
 _HIGH: Final = 0.78  # type sizes from the baseline to the top of a capital
 _DEEP: Final = 0.24  # type sizes from the baseline to the foot of a "g"
 
@@ -30,6 +31,8 @@ class Piece:
     ends_bold: bool
     reach: float = 0.0  # of turned text, above and below its baseline
     limit: float = 0.0  # where its column of a page in columns ends on the right; 0 outside of such
+    loose: tuple[float, ...] = ()  # where words begin behind a gap that is wider than between words, though not wide
+    column: int = 0  # on a page with margins: which of its columns this is, as `margins` counts them
 
     @property
     def top(self) -> float:
@@ -78,8 +81,12 @@ def _piece(words: list[Word]) -> Piece:
     if not bold and len(words) > 1 and words[1].bold and is_label(text):
         bold = True  # a plain number or bullet before a bold title
     bold_to = len(text) if bold else 0
+    loose: tuple[float, ...] = ()
     for before, word in pairwise(words):
-        text += word.text if word.left - before.right < 0.1 * word.size else f" {word.text}"
+        gap = word.left - before.right
+        text += word.text if gap < 0.1 * word.size else f" {word.text}"
+        if gap > _LOOSE * word.size:
+            loose += (word.left,)
         bold = bold and word.bold
         if bold:
             bold_to = len(text)
@@ -88,5 +95,5 @@ def _piece(words: list[Word]) -> Piece:
     return Piece(
         text, words[0].left, max(w.right for w in words), baseline, size, bold_to,
         words[0].right - words[0].left, words[-1].bold,
-        max(w.reach for w in words),
+        max(w.reach for w in words), loose=loose,
     )  # fmt: skip

@@ -18,9 +18,11 @@ class CellText:
 
 @dataclass(slots=True)
 class TableText:
-    """`columns` are the left edges that tell whether a table on the next page continues this one."""
+    """`columns` are the left edges that tell whether a table on the next page continues this one; one of `margins`
+    goes on through the whole document, whatever stands between."""
 
     cells: list[CellText]
     columns: list[float]
     top: float
     ruled: bool
+    margins: bool = False

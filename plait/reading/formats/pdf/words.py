@@ -153,6 +153,7 @@ def _rejoin(found: list[Word], since: int) -> None:
         one, two = found[nth - 1], found[nth]
         near = -0.3 * one.size < two.left - one.right < 0.2 * one.size
         if near and abs(one.baseline - two.baseline) < 0.5 * max(one.size, two.size):
+            one.joints += ((len(one.text), one.right, two.left),)
             one.text += two.text
             one.right = max(one.right, two.right)
             del found[nth]
