@@ -18,6 +18,7 @@ from plait.access.queries import can, visible_to
 from plait.accounts.actors import actor_of, signed_in
 from plait.actions import commands, forms, queries
 from plait.actions.choices import OwnerChoice
+from plait.actions.commands.once import assign_once
 from plait.actions.models import Action, ActionKind, OwnerKind, State
 from plait.actions.presenters.working import Ask, candidates_of, changed_meanwhile, kept_owners
 from plait.actions.views.finding import found, require
@@ -195,28 +196,22 @@ def add(request: HttpRequest) -> HttpResponse:
         groups=visible_to(groups_at_work(today), user, path="circle"),
         initial={"key": secrets.token_hex(8), "kind": "housekeeping"},
     )
-    made: dict[str, str] = request.session.get("actions_added", {})
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if said["key"] not in made:
-            act = _add(form, said["group"], actor_of(user), today)
-            made[said["key"]] = act.reference
-            request.session["actions_added"] = dict(list(made.items())[-20:])
-            messages.success(request, f"{act.reference} is in the register.")
-        return redirect("action", made[said["key"]])
+        act = _add(form, form.cleaned_data["group"], actor_of(user), today)
+        messages.success(request, f"{act.reference} is in the register.")
+        return redirect("action", act.reference)
     return render(request, "actions/add.html", {"form": form}, status=200 if request.method == "GET" else 422)
 
 
 def _add(form: forms.AddForm, group: Group, by: Actor, today: date) -> Action:
-    return commands.assign(
+    return assign_once(
+        form=form.cleaned_data["key"],
         group=group,
         wording=form.cleaned_data["wording"],
         kind=ActionKind(form.cleaned_data["kind"]),
         owners=form.owner_choices(),
         due=form.due_choice(),
-        origin=None,
-        circle=group.circle,
-        minuted_on=today,
+        agreed_on=today,
         by=by,
         at=timezone.now(),
     )
