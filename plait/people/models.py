@@ -83,3 +83,59 @@ class Post(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PeopleSheet(Record):
+    """A spreadsheet of people, agencies and posts that is being compared with what is known.
+
+    `lines` are what was read (the file itself is not kept), `choices` who is meant where that was asked, `done`
+    what was accepted, both by the number of the line. All three are emptied when the comparing ends.
+    """
+
+    keeping = Keeping(None, "person", False, True, "seen by those who keep the list of people")
+
+    name = models.CharField(max_length=200)
+    checksum = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lines = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    choices = models.JSONField(default=dict)
+    done = models.JSONField(default=dict)
+    accepted = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-added_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("checksum",), condition=Q(ended_at__isnull=True), name="people_sheet_compared_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Merging(Record):
+    """That two records became one, and what moved: enough to take it back.
+
+    `rows` are the rows that changed, by model and key, each with its values before and after; `filled` what the kept
+    record took from the other one.
+    """
+
+    keeping = Keeping(None, "person", True, True, OPEN)
+
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    rows = models.JSONField(default=list)
+    filled = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-merged_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("merged",), condition=Q(undone_at__isnull=True), name="merged_once"),
+            models.CheckConstraint(condition=~Q(kept=F("merged")), name="merged_into_another"),
+        ]

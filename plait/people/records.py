@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
-from plait.people.models import Agency, Partnership, Person, Post
+from plait.people.models import Agency, Partnership, PeopleSheet, Person, Post
+from plait.people.telling import tell
 
 
 def _people(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
@@ -29,34 +30,21 @@ def _posts_held(of: Ref) -> Sequence[Holding]:
     return [Holding(Ref("post", post.pk), f"the post {post.title}") for post in held]
 
 
-def _tell(verb: str, said: Mapping[str, object]) -> str:
-    words = {
-        "added": "added {name}",
-        "changed": "changed the record of {name}",
-        "left": "recorded that {who} left the post {name}",
-        "left_the_partnership": "recorded that {who} left the partnership",
-        "account_opened": "let {who} sign in",
-        "account_closed": "ended the sign-in of {who}",
-        "merged": "merged the record of {from} into {to}",
-        "appointed": "gave {who} the role {role}",
-        "role_ended": "ended the role {role} of {who}",
-        "invited": "invited {who} to sign in",
-        "invitation_withdrawn": "withdrew the invitation of {who}",
-        "signed_out": "ended sign-ins",
-        "password_changed": "set a password",
-        "passkey_added": "added a passkey",
-        "passkey_removed": "removed a passkey",
-        "app_added": "set up an authenticator app",
-        "app_removed": "removed the authenticator app",
-        "spare_codes_made": "made new spare codes",
-        "office_linked": "linked the account of another sign-in service",
-    }
-    name = said.get("name") or said.get("title") or ""
-    return words.get(verb, verb).format_map({**said, "name": name})
+def _sheets(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    return {k: Told(Ref("people_sheet", k), "", sheet.name) for k, sheet in PeopleSheet.objects.in_bulk(keys).items()}
+
+
+def _sheets_open(of: Ref) -> Sequence[Holding]:
+    """Sheets that a person added and nobody has finished comparing."""
+    if of.kind != "person":
+        return []
+    mine = PeopleSheet.objects.filter(added_by=of.key, ended_at__isnull=True).only("name").order_by("pk")
+    return [Holding(Ref("people_sheet", sheet.pk), f"a list of people to be compared: {sheet.name}") for sheet in mine]
 
 
 def register_kinds() -> None:
-    register(RecordKind("partnership", "partnership", _partnerships, tell=_tell))
-    register(RecordKind("agency", "agency", _agencies, tell=_tell))
-    register(RecordKind("person", "person", _people, tell=_tell))
-    register(RecordKind("post", "post", _posts, holdings=_posts_held, tell=_tell))
+    register(RecordKind("partnership", "partnership", _partnerships, tell=tell))
+    register(RecordKind("agency", "agency", _agencies, tell=tell))
+    register(RecordKind("person", "person", _people, tell=tell))
+    register(RecordKind("post", "post", _posts, holdings=_posts_held, tell=tell))
+    register(RecordKind("people_sheet", "list of people", _sheets, holdings=_sheets_open, tell=tell))

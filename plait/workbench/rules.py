@@ -41,3 +41,6 @@ def check_goes_on(person: Person, to: Person) -> None:
 def check_sits_instead(person: Person, to: Person) -> None:
     if person.pk == to.pk:
         raise Refusal(f"{person.name} leaves. Choose somebody else for the seats, or leave them vacant.")
+
+
+LARGEST_PEOPLE_SHEET = 5 * 1024 * 1024  # bytes

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from plait.workbench.views import files, finding, groups, keeping, operations, people, seats, standing, today
+from plait.workbench.views import (
+    files,
+    finding,
+    groups,
+    keeping,
+    merging,
+    operations,
+    people,
+    people_sheets,
+    seats,
+    standing,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -11,11 +23,17 @@ urlpatterns = [
     path("groups/seats/<int:key>/day-one", seats.day_one, name="day_one"),
     path("people/", people.people, name="people"),
     path("people/add", keeping.add_person, name="add_person"),
+    path("people/export", people_sheets.export, name="people_xlsx"),
+    path("people/lists/add", people_sheets.add_sheet, name="add_people_sheet"),
+    path("people/lists/<int:key>", people_sheets.sheet, name="people_sheet"),
+    path("people/lists/<int:key>/end", people_sheets.end_sheet, name="end_people_sheet"),
     path("people/<int:key>", people.person, name="person"),
     path("people/<int:key>/change", keeping.change_person, name="change_person"),
     path("people/<int:key>/posts/add", keeping.add_post, name="add_post"),
     path("people/<int:key>/leaves", keeping.person_leaves, name="person_leaves"),
-    path("people/<int:key>/merge", keeping.merge_people, name="merge_people"),
+    path("people/<int:key>/merge", merging.merge_people, name="merge_people"),
+    path("people/mergings/<int:key>/apart", merging.take_apart, name="take_apart"),
+    path("people/posts/<int:key>/change", keeping.change_post, name="change_post"),
     path("people/posts/<int:key>/end", keeping.end_post, name="end_post"),
     path("people/agencies", keeping.agencies, name="agencies"),
     path("people/agencies/add", keeping.add_agency, name="add_agency"),

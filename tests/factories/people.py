@@ -3,7 +3,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from plait.people.models import Agency, Partnership, Person, Post
+from plait.people.models import Agency, Merging, Partnership, PeopleSheet, Person, Post
+from tests.conftest import THE_DAY
 
 
 class PartnershipFactory(DjangoModelFactory):
@@ -41,3 +42,21 @@ class PostFactory(DjangoModelFactory):
     agency = factory.SubFactory(AgencyFactory)
     holder = factory.SubFactory(PersonFactory)
     starts_on = date(2024, 1, 1)
+
+
+class PeopleSheetFactory(DjangoModelFactory):
+    class Meta:
+        model = PeopleSheet
+
+    name = "people.xlsx"
+    checksum = factory.Sequence(lambda n: f"{n:064x}")
+    added_at = THE_DAY
+
+
+class MergingFactory(DjangoModelFactory):
+    class Meta:
+        model = Merging
+
+    kept = factory.SubFactory(PersonFactory)
+    merged = factory.SubFactory(PersonFactory)
+    merged_at = THE_DAY

@@ -9,16 +9,18 @@ import sys
 from plait.reading.sandbox.child import TOO_LARGE, give_up_rights
 
 
-def main() -> int:
+def main(most_rows: int | None = None) -> int:
     """Reads what stands on standard input. Exit 0 with an answer, `TOO_LARGE` where memory ran out."""
     source = sys.stdin.buffer
     told = json.loads(source.readline())
     give_up_rights(told["limits"])
+    from plait.reading.trackers.book import MOST_ROWS
     from plait.reading.trackers.opening import open_book
 
     try:
         data = source.read(told["limits"]["file"] + 1)
-        answer = json.dumps(open_book(data, told["filename"]).to_json(), ensure_ascii=False)
+        book = open_book(data, told["filename"], most_rows=most_rows or MOST_ROWS)
+        answer = json.dumps(book.to_json(), ensure_ascii=False)
         sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     except MemoryError:

@@ -5,7 +5,7 @@ from typing import Final
 
 from plait.reading.formats.packed import Packed
 from plait.reading.refusals import Unreadable
-from plait.reading.trackers.book import Book, Sheet
+from plait.reading.trackers.book import MOST_ROWS, Book, Sheet
 from plait.reading.trackers.refusals import SENTENCES, NotATracker
 from plait.reading.trackers.separated import read_separated
 from plait.reading.trackers.workbook import read_workbook
@@ -15,12 +15,12 @@ _DOCUMENTS: Final = (b"%PDF-", b"{\\rtf", b"<!DOCTYPE", b"<!doctype", b"<html")
 _BINARY: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh")
 
 
-def open_book(data: bytes, filename: str) -> Book:
+def open_book(data: bytes, filename: str, *, most_rows: int = MOST_ROWS) -> Book:
     """The cells of a file; or, for a file that cannot be read, the sentence that says why. It never raises for one."""
     try:
         if not data:
             raise NotATracker("empty")
-        return Book(tuple(_sheets(data)))
+        return Book(tuple(_sheets(data, most_rows)))
     except NotATracker as refused:
         return Book(refusal=SENTENCES[refused.code], code=refused.code)
     except Unreadable as refused:
@@ -32,11 +32,11 @@ def open_book(data: bytes, filename: str) -> Book:
         return Book(refusal=SENTENCES["damaged"], code="damaged")
 
 
-def _sheets(data: bytes) -> list[Sheet]:
+def _sheets(data: bytes, most_rows: int) -> list[Sheet]:
     head = data[:1024]
     if head.startswith(b"PK"):
         _check_packed(data)
-        return read_workbook(data)
+        return read_workbook(data, most_rows)
     if head.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise NotATracker("protected" if locked else "old_excel" if _old_workbook(data) else "document")
@@ -44,7 +44,7 @@ def _sheets(data: bytes) -> list[Sheet]:
         raise NotATracker("document")
     if head.startswith(_BINARY):
         raise NotATracker("unknown_format")
-    return [read_separated(data)]
+    return [read_separated(data, most_rows)]
 
 
 def _old_workbook(data: bytes) -> bool:

@@ -13,7 +13,7 @@ _SAMPLE: Final = 20_000  # characters looked at for the separator
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_separated(data: bytes) -> Sheet:
+def read_separated(data: bytes, most_rows: int = MOST_ROWS) -> Sheet:
     """One sheet. Raises `NotATracker` for what is no text and for too many rows."""
     text = decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > 20:
@@ -31,7 +31,7 @@ def read_separated(data: bytes) -> Sheet:
                 cells.pop()
             if cells:
                 rows.append(Row(number, tuple(cells)))
-            if len(rows) > MOST_ROWS:
+            if len(rows) > most_rows:
                 raise NotATracker("too_many_rows")
     except csv.Error:
         raise NotATracker("not_text") from None

@@ -35,7 +35,7 @@ class _Merged:
     bottom: int
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
+def read_workbook(data: bytes, most_rows: int = MOST_ROWS) -> list[Sheet]:
     """Every sheet; of hidden ones only the name. Raises `NotATracker`; whatever else happens is a damaged file."""
     parts = _raw_parts(data)
     with (
@@ -43,7 +43,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
         closing(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)) as kept,
     ):
         sheets: list[Sheet] = []
-        room = MOST_ROWS
+        room = most_rows
         shown: list[Any] = list(asked.worksheets[:MOST_SHEETS])
         for ws in shown:
             if ws.sheet_state != "visible":

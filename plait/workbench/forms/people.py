@@ -31,6 +31,24 @@ class PersonForm(forms.Form):
     telephone = forms.CharField(label="Telephone", max_length=40, required=False)
 
 
+class AddPersonForm(PersonForm):
+    """Asks whether another person is meant where somebody of the name is known."""
+
+    another = forms.BooleanField(label="This is another person of the same name", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name = str(self.data.get("name", "")).strip() if self.is_bound else ""
+        if not (name and people().filter(name__iexact=name).exists()):
+            del self.fields["another"]
+
+
+class ChangePersonForm(PersonForm):
+    """`seen` says what stood there when the form was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+
+
 class AgencyForm(forms.Form):
     name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the name of the agency."})
     short_name = forms.CharField(
@@ -41,12 +59,23 @@ class AgencyForm(forms.Form):
     )
 
 
+class ChangeAgencyForm(AgencyForm):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+
+
 class PostForm(forms.Form):
     title = forms.CharField(label="Post", max_length=200, error_messages={"required": "Enter the name of the post."})
     agency = forms.ModelChoiceField(
         agencies(), label="Agency", empty_label="Choose an agency", error_messages={"required": "Choose the agency."}
     )
     starts_on = DayField(label="From", error_messages={"required": "Enter the first day."})
+
+
+class ChangePostForm(PostForm):
+    """What was written down wrongly. Who takes a post over gets one of their own."""
+
+    ends_on = DayField(label="First day without the post", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
 
 class LeavingPostForm(forms.Form):
@@ -78,10 +107,11 @@ class MergeForm(forms.Form):
     other = forms.ModelChoiceField(
         people(),
         label="The same person’s other record",
-        help_text="Everything that record holds moves here, and it stays only as another name of this one.",
+        help_text="You see what would move before anything does.",
         empty_label="Choose a record",
         error_messages={"required": "Choose the other record."},
     )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, keep: Person, **options: Any) -> None:
         super().__init__(*args, **options)

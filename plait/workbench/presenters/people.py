@@ -10,6 +10,7 @@ from plait.groups.models import HoldingAs, SeatHolding
 from plait.people.models import Person, Post
 from plait.workbench.presenters.actions import ActionRow
 from plait.workbench.presenters.amounts import Piece
+from plait.workbench.presenters.merging import OtherName
 from plait.workbench.queries.people import Known
 
 
@@ -33,6 +34,7 @@ class Held:
     days: str
     running: bool
     end_url: str = ""
+    change_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class PersonPage:
     seats: list[Held]
     actions: list[ActionRow]
     actions_in_all: str
+    other_names: list[OtherName]
     changes: list[Change]
 
 
@@ -72,7 +75,8 @@ def person_row(known: Known) -> PersonRow:
 
 def held_post(post: Post, today: date, *, may_end: bool) -> Held:
     end_url = reverse("end_post", args=[post.pk]) if may_end and post.ends_on is None else ""
-    return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today), end_url)
+    change_url = reverse("change_post", args=[post.pk]) if may_end else ""
+    return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today), end_url, change_url)
 
 
 def held_seat(holding: SeatHolding, today: date) -> Held:
@@ -105,6 +109,7 @@ def person_page(
     actions: list[ActionRow],
     in_all: str,
     *,
+    other_names: list[OtherName],
     is_me: bool,
     may_change: bool,
 ) -> PersonPage:
@@ -118,6 +123,7 @@ def person_page(
         seats=seats,
         actions=actions,
         actions_in_all=in_all,
+        other_names=other_names,
         changes=_changes(person) if may_change else [],
     )
 

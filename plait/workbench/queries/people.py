@@ -1,5 +1,6 @@
 """People, their posts and seats. Any signed-in seat sees them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from plait.groups.models import SeatHolding
 from plait.groups.queries import holdings_on
-from plait.people.models import Person, Post
+from plait.people.models import Merging, Person, Post
 from plait.people.queries import people, post_of, posts_on
 
 
@@ -50,3 +51,14 @@ def posts_ever(person_id: int) -> QuerySet[Post]:
 def seats_ever(person_id: int) -> QuerySet[SeatHolding]:
     held = SeatHolding.objects.filter(person=person_id)
     return held.select_related("seat__group", "seat__agency").order_by("-starts_on", "seat__group__name", "pk")
+
+
+def known_by_key(keys: Iterable[int], *, on: date) -> dict[int, Known]:
+    """These people with what tells them apart."""
+    some = list(Person.objects.filter(pk__in=list(keys)))
+    return {known.person.pk: known for known in with_posts_and_seats(some, on=on)}
+
+
+def mergings_into(person_id: int) -> QuerySet[Merging]:
+    """What other records were merged into this one, the latest first."""
+    return Merging.objects.filter(kept=person_id, undone_at__isnull=True).select_related("merged")

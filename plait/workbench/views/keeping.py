@@ -23,6 +23,7 @@ from plait.people import commands
 from plait.people.models import Agency, Person, Post
 from plait.people.queries import agencies as known_agencies
 from plait.people.queries import people
+from plait.people.seen import seen
 from plait.workbench import forms
 from plait.workbench.commands import record_leaving
 from plait.workbench.presenters.keeping import Ask, agency_rows, of_agencies, of_people, of_person, what_is_held
@@ -64,10 +65,10 @@ def add_person(request: HttpRequest) -> HttpResponse:
     user = _runs(request)
 
     def do(said: Mapping[str, Any]) -> str:
-        person = commands.add_person(**said, by=actor_of(user), at=timezone.now())
+        person = commands.add_person(**{"another": False, **said}, by=actor_of(user), at=timezone.now())
         return f"{person.name} is in the list. Open their page to add a post."
 
-    return _answer(request, forms.PersonForm(_sent(request)), of_people("Add a person", "Add the person"), do)
+    return _answer(request, forms.AddPersonForm(_sent(request)), of_people("Add a person", "Add the person"), do)
 
 
 def _person(key: int) -> Person:
@@ -77,14 +78,14 @@ def _person(key: int) -> Person:
 @ask
 def change_person(request: HttpRequest, key: int) -> HttpResponse:
     user, person = _runs(request), _person(key)
-    now = {name: getattr(person, name) for name in ("name", "initials", "email", "telephone")}
+    now = {name: getattr(person, name) for name in ("name", "initials", "email", "telephone")} | {"seen": seen(person)}
 
     def do(said: Mapping[str, Any]) -> str:
         commands.change_person(person=person, **said, by=actor_of(user), at=timezone.now())
         return "The change is saved."
 
     page = of_person(person, f"Change the record of {person.name}", "Save the change")
-    return _answer(request, forms.PersonForm(_sent(request), initial=now), page, do)
+    return _answer(request, forms.ChangePersonForm(_sent(request), initial=now), page, do)
 
 
 @ask
@@ -100,6 +101,23 @@ def add_post(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @ask
+def change_post(request: HttpRequest, key: int) -> HttpResponse:
+    """Put right what was written down wrongly, of a post that is over too."""
+    user = _runs(request)
+    post = get_object_or_404(Post.objects.select_related("holder", "agency"), pk=key, holder__isnull=False)
+    assert post.holder is not None
+    days = {name: say(day) if (day := getattr(post, name)) else "" for name in ("starts_on", "ends_on")}
+    now = {"title": post.title, "agency": post.agency, **days, "seen": seen(post)}
+
+    def do(said: Mapping[str, Any]) -> str:
+        commands.change_post(post=post, **said, by=actor_of(user), at=timezone.now())
+        return "The change is saved."
+
+    page = of_person(post.holder, f"Change the post {post.title}", "Save the change")
+    return _answer(request, forms.ChangePostForm(_sent(request), initial=now), page, do)
+
+
+@ask
 def end_post(request: HttpRequest, key: int) -> HttpResponse:
     user = _runs(request)
     post = get_object_or_404(Post.objects.select_related("holder", "agency"), pk=key, holder__isnull=False)
@@ -112,18 +130,6 @@ def end_post(request: HttpRequest, key: int) -> HttpResponse:
 
     page = of_person(post.holder, f"{post.holder.name} leaves the post {post.title}", "Save")
     return _answer(request, form, page, do)
-
-
-@ask
-def merge_people(request: HttpRequest, key: int) -> HttpResponse:
-    user, person = _runs(request), _person(key)
-    form = forms.MergeForm(_sent(request), keep=person)
-
-    def do(said: Mapping[str, Any]) -> str:
-        commands.merge_people(keep=person, merge=said["other"], by=actor_of(user), at=timezone.now())
-        return f"Both records are one now: {person.name}."
-
-    return _answer(request, form, of_person(person, f"Merge another record into {person.name}", "Merge"), do)
 
 
 @ask
@@ -178,11 +184,11 @@ def add_agency(request: HttpRequest) -> HttpResponse:
 @ask
 def change_agency(request: HttpRequest, slug: str) -> HttpResponse:
     user, agency = _runs(request), get_object_or_404(Agency, slug=slug)
-    now = {name: getattr(agency, name) for name in ("name", "short_name", "sector")}
+    now = {name: getattr(agency, name) for name in ("name", "short_name", "sector")} | {"seen": seen(agency)}
 
     def do(said: Mapping[str, Any]) -> str:
         commands.change_agency(agency=agency, **said, by=actor_of(user), at=timezone.now())
         return "The change is saved."
 
     page = of_agencies(f"Change {agency.name}", "Save the change")
-    return _answer(request, forms.AgencyForm(_sent(request), initial=now), page, do)
+    return _answer(request, forms.ChangeAgencyForm(_sent(request), initial=now), page, do)

@@ -12,6 +12,7 @@ from plait.actions.queries import register_for
 from plait.people.models import Person
 from plait.workbench.presenters.actions import action_row
 from plait.workbench.presenters.amounts import figure
+from plait.workbench.presenters.merging import other_names
 from plait.workbench.presenters.people import held_post, held_seat, person_page, person_row
 from plait.workbench.queries import people as known
 from plait.workbench.queries import work
@@ -52,6 +53,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
         [held_seat(holding, today) for holding in known.seats_ever(found.pk)],
         [action_row(action, today) for action in work.with_owners(rows)],
         figure(work.count(theirs)),
+        other_names=other_names(known.mergings_into(found.pk), today=today, may_change=runs),
         is_me=found.pk == user.person_id,
         may_change=runs,
     )

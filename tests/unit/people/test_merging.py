@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from plait.access.models import Exclusion, Grant, Role, RoleHolding
+from plait.accounts.commands import close_account
 from plait.accounts.models import User
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
@@ -13,6 +14,7 @@ from plait.people.commands import add_person, merge_people
 from plait.people.models import Post
 from plait.people.queries import people, post_of
 from tests.factories.access import CircleFactory, ExclusionFactory, GrantFactory, RoleHoldingFactory
+from tests.factories.accounts import InvitationFactory
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import SeatHoldingFactory
 from tests.factories.people import PersonFactory, PostFactory
@@ -63,10 +65,29 @@ def test_a_role_held_by_both_is_held_once(by: Actor, at: datetime) -> None:
     assert RoleHolding.objects.filter(person=keep, role=Role.MEMBER, ends_on__isnull=True).count() == 1
 
 
-def test_two_accounts_leave_one_that_signs_in(by: Actor, at: datetime) -> None:
+def test_two_who_both_sign_in_are_not_merged_before_one_account_is_closed(by: Actor, at: datetime) -> None:
     keep, merge = UserFactory().person, UserFactory().person
+    with pytest.raises(Refusal, match="Both records can sign in"):
+        merge_people(keep=keep, merge=merge, by=by, at=at)
+    close_account(person=merge, by=by, at=at)
     merge_people(keep=keep, merge=merge, by=by, at=at)
     assert [user.person for user in User.objects.filter(is_active=True)] == [keep]
+
+
+def test_the_record_that_signs_in_is_kept_where_the_other_one_has_a_closed_account(by: Actor, at: datetime) -> None:
+    keep, merge = UserFactory(is_active=False).person, UserFactory().person
+    with pytest.raises(Refusal, match="merge this one into it instead"):
+        merge_people(keep=keep, merge=merge, by=by, at=at)
+    merge_people(keep=merge, merge=keep, by=by, at=at)
+    assert [user.person for user in User.objects.filter(is_active=True)] == [merge]
+
+
+def test_the_invitation_of_a_record_that_goes_is_dead(by: Actor, at: datetime) -> None:
+    keep = UserFactory().person
+    invitation = InvitationFactory(user=UserFactory(is_active=False))
+    merge_people(keep=keep, merge=invitation.user.person, by=by, at=at)
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at == at
 
 
 def test_a_person_is_not_merged_into_itself_or_twice(by: Actor, at: datetime) -> None:

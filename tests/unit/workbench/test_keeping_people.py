@@ -131,6 +131,9 @@ def test_the_leavers_page_names_what_one_may_not_see_only_by_number(world: World
 def test_two_records_become_one_in_the_browser(world: World) -> None:
     keep, other = PersonFactory(name="Nia Frome"), PersonFactory(name="N Frome")
     client = signed_in(world.business_unit)
-    client.post(reverse("merge_people", args=[keep.pk]), {"other": other.pk})
+    looked = client.post(reverse("merge_people", args=[keep.pk]), {"other": other.pk})
+    assert "They are one person: merge" in looked.content.decode()
+    assert client.get(reverse("person", args=[other.pk])).status_code == 200
+    client.post(reverse("merge_people", args=[keep.pk]), {"other": other.pk, "sure": "on"})
     assert client.get(reverse("person", args=[other.pk])).headers["Location"] == reverse("person", args=[keep.pk])
     assert client.post(reverse("merge_people", args=[keep.pk]), {"other": other.pk}).status_code == 422

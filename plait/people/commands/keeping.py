@@ -1,10 +1,9 @@
-"""Adding partnerships, agencies, people and posts; merging two records of one person."""
+"""Adding and changing partnerships, agencies, people and posts by hand."""
 
 from datetime import date, datetime
 
 from django.db.models import Q
 
-from plait.core import registry
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.dates import say
@@ -12,6 +11,7 @@ from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.history.commands import record
 from plait.people.models import Agency, Partnership, Person, Post
+from plait.people.rules import check_still_as_seen, in_words, initials_of
 
 
 @command
@@ -31,13 +31,25 @@ def add_agency(*, name: str, short_name: str, slug: str, sector: str = "", by: A
 
 @command
 def add_person(
-    *, name: str, initials: str = "", email: str = "", telephone: str = "", by: Actor, at: datetime
+    *,
+    name: str,
+    initials: str = "",
+    email: str = "",
+    telephone: str = "",
+    another: bool = True,
+    by: Actor,
+    at: datetime,
 ) -> Person:
-    """Initials are taken from the name where none are given."""
-    made = initials or "".join(word[0] for word in name.replace("-", " ").split()).upper()
+    """Initials are taken from the name where none are given. Without `another`, somebody of the name is no second
+    time added."""
     _check_address_is_free(email)
+    if not another:
+        _check_nobody_has_the_name(name)
     person = Person.objects.create(
-        name=name, initials=made[:10], email=email.strip().lower(), telephone=telephone.strip()
+        name=name,
+        initials=initials or initials_of(name),
+        email=email.strip().lower(),
+        telephone=telephone.strip(),
     )
     record(ref=Ref("person", person.pk), verb="added", said={"name": name}, by=by, at=at)
     return person
@@ -45,10 +57,20 @@ def add_person(
 
 @command
 def change_person(
-    *, person: Person, name: str, initials: str, email: str, telephone: str, by: Actor, at: datetime
+    *,
+    person: Person,
+    name: str,
+    initials: str,
+    email: str,
+    telephone: str,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Person:
-    """Another name, other initials or addresses; the history keeps what they were."""
+    """Another name, other initials or addresses; the history keeps what they were. `seen` is what the form began
+    with (`rules.seen`): where somebody else has changed the record since, it is refused."""
     person = Person.objects.select_for_update().get(pk=person.pk)
+    check_still_as_seen(person, seen)
     _check_address_is_free(email, but=person)
     said = {"name": name, "initials": initials, "email": email.strip().lower(), "telephone": telephone.strip()}
     changed = {field: value for field, value in said.items() if getattr(person, field) != value}
@@ -63,16 +85,23 @@ def change_person(
 
 
 @command
-def change_agency(*, agency: Agency, name: str, short_name: str, sector: str, by: Actor, at: datetime) -> Agency:
+def change_agency(
+    *, agency: Agency, name: str, short_name: str, sector: str, seen: str = "", by: Actor, at: datetime
+) -> Agency:
     """Another name or sector; the agency stays the same one, with all it holds."""
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    check_still_as_seen(agency, seen)
     if Agency.objects.filter(name__iexact=name).exclude(pk=agency.pk).exists():
         raise Refusal(f"There is an agency {name} already. Give this one another name.")
-    said = {"name": name, "from": agency.name}
-    if (agency.name, agency.short_name, agency.sector) == (name, short_name, sector):
+    wanted = {"name": name, "short_name": short_name, "sector": sector}
+    was = {field: getattr(agency, field) for field, value in wanted.items() if getattr(agency, field) != value}
+    if not was:
         return nothing_changed(agency)
-    agency.name, agency.short_name, agency.sector = name, short_name, sector
-    agency.save(update_fields=["name", "short_name", "sector"])
+    changed = {field: wanted[field] for field in was}
+    for field, value in changed.items():
+        setattr(agency, field, value)
+    agency.save(update_fields=[*changed])
+    said = {"name": name, "from": was, "to": changed}
     record(ref=Ref("agency", agency.pk), verb="changed", said=said, by=by, at=at)
     return agency
 
@@ -102,6 +131,16 @@ def _check_address_is_free(email: str, but: Person | None = None) -> None:
         )
 
 
+def _check_nobody_has_the_name(name: str) -> None:
+    found = Person.objects.filter(name__iexact=name.strip(), merged_into__isnull=True).first()
+    if found is not None:
+        reached = f" with the address {found.email}" if found.email else ""
+        raise Refusal(
+            f"{found.name} is in the list already{reached}. Tick below that this is another person of the same name, "
+            "or leave it as it is."
+        )
+
+
 def _check_agency_is_new(name: str, slug: str) -> None:
     if Agency.objects.filter(Q(name__iexact=name) | Q(slug=slug)).exists():
         raise Refusal(f"There is an agency {name} already.")
@@ -109,6 +148,14 @@ def _check_agency_is_new(name: str, slug: str) -> None:
 
 @command
 def add_post(*, title: str, agency: Agency, holder: Person | None, starts_on: date, by: Actor, at: datetime) -> Post:
+    """A person may hold several posts, in several agencies too; the same one twice at a time is refused."""
+    if holder is not None:
+        Person.objects.select_for_update().get(pk=holder.pk)
+        theirs = Post.objects.filter(holder=holder, agency=agency, title__iexact=title)
+        doubled = theirs.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)).first()
+        if doubled is not None:
+            since = f"since {say(doubled.starts_on)}"
+            raise Refusal(f"{holder.name} holds the post {doubled.title} in {agency.name} already, {since}.")
     post = Post.objects.create(title=title, agency=agency, holder=holder, starts_on=starts_on)
     said = {"title": title, "agency": agency.name, "holder": holder.name if holder else ""}
     record(ref=Ref("post", post.pk), verb="added", said=said, by=by, at=at)
@@ -116,17 +163,29 @@ def add_post(*, title: str, agency: Agency, holder: Person | None, starts_on: da
 
 
 @command
-def merge_people(*, keep: Person, merge: Person, by: Actor, at: datetime) -> Person:
-    """Two records are one person: everything moves to `keep`, and `merge` stays as an alias of it."""
-    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[keep.pk, merge.pk])}
-    if len(rows) < 2:
-        raise Refusal("Choose two different people to merge.")
-    if any(row.merged_into_id for row in rows.values()):
-        raise Refusal("One of these records has been merged already. Open the list of people again.")
-    registry.repoint(Ref("person", merge.pk), Ref("person", keep.pk), by=by, at=at)
-    Post.objects.filter(holder=merge).update(holder=keep)
-    alias = rows[merge.pk]
-    alias.merged_into = rows[keep.pk]
-    alias.save(update_fields=["merged_into"])
-    record(ref=Ref("person", keep.pk), verb="merged", said={"from": alias.name, "to": keep.name}, by=by, at=at)
-    return rows[keep.pk]
+def change_post(
+    *,
+    post: Post,
+    title: str,
+    agency: Agency,
+    starts_on: date,
+    ends_on: date | None,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
+) -> Post:
+    """What was written down wrongly of a post. Who takes it over is no correction: they get a post of their own."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("agency").get(pk=post.pk)
+    check_still_as_seen(post, seen)
+    if ends_on is not None and ends_on <= starts_on:
+        raise Refusal(f"The post would end before it begins, on {say(starts_on)}. Give a later day.")
+    wanted = {"title": title, "agency": agency, "starts_on": starts_on, "ends_on": ends_on}
+    was = {field: getattr(post, field) for field, value in wanted.items() if getattr(post, field) != value}
+    if not was:
+        return nothing_changed(post)
+    for field in was:
+        setattr(post, field, wanted[field])
+    post.save(update_fields=[*was])
+    said = {"title": title, "from": in_words(was), "to": in_words({field: wanted[field] for field in was})}
+    record(ref=Ref("post", post.pk), verb="changed", said=said, by=by, at=at)
+    return post

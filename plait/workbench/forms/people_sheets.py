@@ -1,0 +1,45 @@
+"""Adding a spreadsheet of people, and what comes back from the page on which it is compared."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from plait.workbench.rules import LARGEST_PEOPLE_SHEET
+
+_TICK = re.compile(r"(\d{1,6}):([0-9a-f]{16})")
+_ANSWER = re.compile(r"answer-(\d{1,6})")
+
+
+class PeopleSheetForm(forms.Form):
+    """The file is looked at by the reader, not here: only its size is checked."""
+
+    file = forms.FileField(
+        label="The spreadsheet",
+        help_text="Excel (.xlsx) or comma-separated text (.csv), at most 5 MB.",
+        error_messages={
+            "required": "Choose a file.",
+            "empty": "The file is empty. Check that the right file was chosen and add it again.",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_PEOPLE_SHEET:
+            raise forms.ValidationError(
+                f"The file has {file.size / 1_048_576:.0f} MB and the limit is 5 MB. Take pictures and other sheets "
+                "out, and add it again."
+            )
+        return file
+
+
+def ticks_in(sent: QueryDict) -> dict[int, str]:
+    """Ticked lines, each with what was looked at. What was not sent by the page is left out."""
+    found = (_TICK.fullmatch(value) for value in sent.getlist("row"))
+    return {int(match[1]): match[2] for match in found if match}
+
+
+def answers_in(sent: QueryDict) -> dict[int, str]:
+    found = ((_ANSWER.fullmatch(name), name) for name in sent)
+    return {int(match[1]): sent[name][:40] for match, name in found if match and sent[name]}
