@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from plait.access.commands import note_opened
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import can, can_somewhere, only_where
 from plait.accounts.actors import actor_of
 from plait.accounts.models import User
 from plait.actions.queries import actions_from, with_owners
@@ -23,6 +23,7 @@ from plait.meetings.queries import coming_meetings, imports_waiting, past_meetin
 from plait.meetings.queries import meetings as found
 from plait.meetings.queries.batches import batches_at_work
 from plait.meetings.queries.imports import confirmed_in
+from plait.meetings.queries.quorum import quorum_of
 from plait.meetings.queries.texts import lines_of, spans_around
 from plait.meetings.views.finding import found_meeting, may
 from plait.meetings.views.gathering import asked_span
@@ -60,9 +61,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def _together(user: User, chosen: Group | None) -> list[BatchRow]:
     """Files that were added in one go and are not through yet, for those who confirm them."""
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can_somewhere(user, Permission.CONFIRM_MINUTES):
         return []
-    at_work = batches_at_work(user)
+    at_work = batches_at_work(user).filter(only_where(Permission.CONFIRM_MINUTES, user))
     return [batch_row(batch, timezone.localdate()) for batch in (at_work.filter(group=chosen) if chosen else at_work)]
 
 
@@ -75,9 +76,9 @@ def _past(rows: list[Meeting]) -> list[shown.MeetingRow]:
 
 def _waiting(user: User, chosen: Group | None, *, meeting: Meeting | None) -> list[MinutesImport]:
     """For those who confirm them."""
-    if not can(user, Permission.CONFIRM_MINUTES):
+    if not can_somewhere(user, Permission.CONFIRM_MINUTES):
         return []
-    waiting = imports_waiting(user)
+    waiting = imports_waiting(user).filter(only_where(Permission.CONFIRM_MINUTES, user))
     waiting = waiting.filter(group=chosen) if chosen else waiting
     return list((waiting.filter(meeting=meeting) if meeting else waiting)[:PAGE])
 
@@ -92,16 +93,18 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     versions = list(found.versions_of(record))
     actions = with_owners(actions_from([Ref("meeting", record.pk)]).filter(circle=record.circle_id))
     waiting = _waiting(user, record.group, meeting=record)
+    attendance = list(found.attendance_of(record))
     page = shown.meeting_page(
         record,
         actions=[shown.action_row(action, timezone.localdate()) for action in actions],
         decisions=found.decisions_of(record),
         items=found.items_of(versions[0]) if versions else (),
         notes=found.notes_of(versions[0]) if versions else (),
-        attendance=list(found.attendance_of(record)),
+        attendance=attendance,
         versions=versions,
         waiting=waiting,
         entries=list(entries_of(Ref("meeting", record.pk))),
+        quorum=quorum_of(record, attendance, today=timezone.localdate()).sentence,
         now=now,
     )
     return render(request, "meetings/meeting.html", {"page": page})

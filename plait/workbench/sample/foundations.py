@@ -7,8 +7,9 @@ from plait.access import commands as access
 from plait.access.models import Role
 from plait.accounts import commands as accounts
 from plait.core.actor import Actor, Way
+from plait.core.dates import add_months
 from plait.groups import commands as groups
-from plait.groups.models import Group, HoldingAs, Seat
+from plait.groups.models import Group, HoldingAs, Seat, SeatRole
 from plait.people import commands as people
 from plait.people.models import Agency, Partnership, Person, Post
 from plait.workbench.sample.cast import AGENCIES, PARTNERSHIP, PASSWORD, PEOPLE, SIGN_IN
@@ -16,6 +17,7 @@ from plait.workbench.sample.days import LONDON, Calendar
 from plait.workbench.sample.tables import GROUPS, GroupOf, SeatOf
 
 SETTING_UP = Actor.command_line()
+CHAIRS_FOR = 36  # months
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ def _open(made: Marlshire, group: GroupOf, at: datetime) -> None:
         seat = groups.add_seat(
             group=opened,
             title=wanted.title,
-            agency=made.agencies[wanted.agency],
+            agency=made.agencies.get(wanted.agency),
+            sector=wanted.sector,
             role=wanted.role,
             by=SETTING_UP,
             at=at,
@@ -101,6 +104,7 @@ def _fill(made: Marlshire, seat: Seat, wanted: SeatOf, at: datetime) -> None:
                 person=made.people[key],
                 starts_on=at.date(),
                 as_what=as_what,
+                term_ends_on=add_months(at.date(), CHAIRS_FOR) if wanted.role == SeatRole.CHAIR else None,
                 by=SETTING_UP,
                 at=at,
             )

@@ -23,6 +23,7 @@ from plait.workbench.sample.foundations import Marlshire, found_partnership
 from plait.workbench.sample.gatherings import GATHERINGS, WAITING
 from plait.workbench.sample.minuting import add_and_confirm, add_only
 from plait.workbench.sample.tables import GROUPS
+from plait.workbench.sample.terms import write_terms
 
 CONFIRMED_AFTER = timedelta(days=1)
 
@@ -70,6 +71,7 @@ def load(*, on: date) -> Loaded:
             if group.ended_weeks is not None:
                 day = calendar.weekday(group.ended_weeks, MONDAY)
                 diary.write(day, partial(_end, made, group.slug, group.taken_over_by, day))
+        write_terms(made, diary)
         diary.write(held_on(WAITING, calendar) + CONFIRMED_AFTER, partial(add_only, made, WAITING))
         diary.play()
         return Loaded(

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from plait.groups.models import GroupKind, SeatRole
 
 CHAIR, DEPUTY_CHAIR = SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR
-MEMBER, BUSINESS_UNIT = SeatRole.MEMBER, SeatRole.BUSINESS_UNIT
+MEMBER, OBSERVER, BUSINESS_UNIT = SeatRole.MEMBER, SeatRole.OBSERVER, SeatRole.BUSINESS_UNIT
 
 
 @dataclass(frozen=True, slots=True)
 class SeatOf:
-    """A seat: its title, its agency (a slug), who holds it and who deputises (keys of people; "" is vacant)."""
+    """A seat: its title, its agency (a slug) or its sector, who holds it and who deputises (keys of people; "" is
+    vacant)."""
 
     title: str
     agency: str
     holder: str = ""
     deputy: str = ""
     role: SeatRole = MEMBER
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ OVERSIGHT = GroupOf(
         SeatOf("Fire and Rescue", "fire", "callum"),
         SeatOf("Voluntary sector", "wicket-gate", "nadia"),
         SeatOf("Primary schools", "tarrow", "eleri"),
-        SeatOf("Secondary schools", "tarrow"),
+        SeatOf("Secondary schools", "", sector="Secondary schools and colleges"),
+        SeatOf("Independent scrutineer", "", "miriam", role=OBSERVER),
         SeatOf("Administrator", "partnership", "bronwen", "", BUSINESS_UNIT),
         SeatOf("Development officer", "partnership", "kemi", "", BUSINESS_UNIT),
         SeatOf("Learning and development", "partnership", "joel", "", BUSINESS_UNIT),

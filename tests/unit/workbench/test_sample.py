@@ -12,7 +12,8 @@ from plait.accounts.models import User
 from plait.actions.models import Action, ActionKind, Evidence, OwnerKind, Responsibility, State, Update
 from plait.actions.queries import register_for
 from plait.core.refusals import Refusal
-from plait.groups.models import Group, Seat
+from plait.groups.models import Group
+from plait.groups.queries import vacancies
 from plait.history.models import Entry
 from plait.meetings.models import Decision, ImportState, Meeting, MinutesImport, Question, QuestionState
 from plait.people.commands import add_agency
@@ -38,7 +39,7 @@ def test_the_partnership_looks_like_a_place_where_people_work() -> None:
     assert {a.kind for a in Action.objects.all()} == set(ActionKind)
     assert {r.kind for r in Responsibility.objects.all()} >= set(OwnerKind) - {OwnerKind.GROUP}
     assert Evidence.objects.count() >= 5
-    assert Seat.objects.filter(holdings__isnull=True).exists()
+    assert [seat.title for seat in vacancies(on=THE_DAY)] == ["Secondary schools"]
 
 
 def test_open_actions_are_past_the_date_hard_blocked_by_another_and_silent() -> None:
