@@ -42,7 +42,7 @@ def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) ->
         circle=circle,
         stored_at=at,
     )
-    kept.content_type = rules.content_type(kept.name)
+    kept.content_type = rules.content_type(kept.name, data)
     try:
         default_storage.save(kept.place, ContentFile(data))
     except OSError as fault:

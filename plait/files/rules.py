@@ -19,6 +19,19 @@ TYPES = {
     "jpeg": "image/jpeg",
 }
 
+# How these begin. A web page that calls itself a picture is none, whatever its name says.
+BEGINS = {
+    "pdf": b"%PDF-",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "odt": b"PK\x03\x04",
+    "rtf": b"{\\rtf",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+}
+UNKNOWN = "application/octet-stream"
+
 
 def safe_name(name: str) -> str:
     """The last part of a path, without control characters, at most 150 characters; never empty."""
@@ -30,9 +43,11 @@ def safe_name(name: str) -> str:
     return kept[:150] or "file"
 
 
-def content_type(name: str) -> str:
-    """By the ending alone, from a short list; everything else is opened by nothing."""
-    return TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+def content_type(name: str, data: bytes) -> str:
+    """By the ending, from a short list, where the bytes begin as such a file does; everything else is opened by
+    nothing."""
+    ending = name.rpartition(".")[2].lower()
+    return TYPES.get(ending, UNKNOWN) if data.startswith(BEGINS.get(ending, b"")) else UNKNOWN
 
 
 def check_size(size: int, limit: int) -> None:

@@ -41,19 +41,22 @@ def test_every_name_is_a_name_of_one_file_here(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("name", "data", "kind"),
     [
-        ("minutes.PDF", "application/pdf"),
-        ("page.html", "application/octet-stream"),
-        ("drawing.svg", "application/octet-stream"),
-        ("script.js", "application/octet-stream"),
-        ("minutes.pdf.html", "application/octet-stream"),
-        ("notes.md", "text/plain"),
-        ("no ending", "application/octet-stream"),
+        ("minutes.PDF", b"%PDF-1.7", "application/pdf"),
+        ("minutes.pdf", b"<html><script>", "application/octet-stream"),
+        ("photo.png", b"<svg onload=alert(1)>", "application/octet-stream"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0", "image/jpeg"),
+        ("page.html", b"<html>", "application/octet-stream"),
+        ("drawing.svg", b"<svg>", "application/octet-stream"),
+        ("script.js", b"alert(1)", "application/octet-stream"),
+        ("minutes.pdf.html", b"%PDF-1.7", "application/octet-stream"),
+        ("notes.md", b"Notes", "text/plain"),
+        ("no ending", b"x", "application/octet-stream"),
     ],
 )
-def test_what_a_browser_might_run_is_opened_by_nothing(name: str, kind: str) -> None:
-    assert content_type(name) == kind
+def test_what_a_browser_might_run_is_opened_by_nothing(name: str, data: bytes, kind: str) -> None:
+    assert content_type(name, data) == kind
 
 
 def test_an_empty_file_is_refused_in_a_sentence() -> None:
