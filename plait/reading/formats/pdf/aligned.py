@@ -3,6 +3,7 @@
 from typing import Final
 
 from plait.reading.formats.pdf.labels import is_label
+from plait.reading.formats.pdf.lists import side_by_side
 from plait.reading.formats.pdf.rows import Piece, Row
 from plait.reading.formats.pdf.tables import CellText, TableText
 
@@ -13,14 +14,19 @@ _CLOSE: Final = 1.45  # type sizes; rows that near may be of one cell
 _FAR: Final = 2.6  # type sizes; rows further apart do not belong to one table
 
 
-def aligned_tables(stretch: list[Row]) -> list[Row | TableText]:
-    """The same rows with those that clearly line up replaced by a table."""
+def aligned_tables(stretch: list[Row], right: float) -> list[Row | TableText]:
+    """The same rows with those that clearly line up replaced by a table, and lists side by side put one after another.
+
+    `right` is where the text of the page may reach to.
+    """
     found: list[Row | TableText] = []
     nth = 0
     while nth < len(stretch):
         end, starts = _reach(stretch, nth) if _parted(stretch[nth]) else (nth, [])
         if starts:
-            found.append(_table(stretch[nth:end], starts))
+            rows = stretch[nth:end]
+            lists = side_by_side(rows, starts, right)
+            found += lists or [_table(rows, starts)]
             nth = end
         else:
             found.append(stretch[nth])

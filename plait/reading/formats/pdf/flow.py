@@ -65,23 +65,24 @@ def _table(grid: Grid, words: list[Word]) -> TableText:
     return TableText(cells, grid.columns, grid.rows[0], ruled=True)
 
 
-def blocks(page: PageText) -> list[Block]:
-    """Free rows and tables in reading order; rows that line up in columns become tables too."""
+def blocks(page: PageText, right: float) -> list[Block]:
+    """Free rows and tables in reading order; rows that line up in columns become tables too. `right` as told there."""
     ordered: list[Block] = []
     waiting = list(page.tables)
     stretch: list[Row] = []
     for row in page.rows:
         while waiting and waiting[0].top <= row[0].baseline:
-            ordered += [*_lined_up(stretch, page), waiting.pop(0)]
+            ordered += [*_lined_up(stretch, page, right), waiting.pop(0)]
             stretch = []
         if stretch and bool(stretch[-1][0].column) != bool(row[0].column):
-            ordered += _lined_up(stretch, page)
+            ordered += _lined_up(stretch, page, right)
             stretch = []
         stretch.append(row)
-    return [*ordered, *_lined_up(stretch, page), *waiting]
+    return [*ordered, *_lined_up(stretch, page, right), *waiting]
 
 
-def _lined_up(stretch: list[Row], page: PageText) -> list[Block]:
+def _lined_up(stretch: list[Row], page: PageText, right: float) -> list[Block]:
     if stretch and stretch[0][0].column and page.margins is not None:
         return banded(stretch, page.margins)
-    return aligned_tables(stretch)
+    margin = stretch[0][0].left if stretch else 0.0
+    return aligned_tables(stretch, max(right, page.width - margin))

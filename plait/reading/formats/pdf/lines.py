@@ -45,7 +45,7 @@ class Writer:
     def lines(self) -> list[Line]:
         """The numbered lines of the document."""
         for page in self._pages:
-            held = blocks(page)
+            held = blocks(page, self._right)
             for nth, block in enumerate(held):
                 self._block(block, page, held, nth)
         return _numbered(self._placed)

@@ -77,7 +77,8 @@ def begun(row: Row, page: int) -> Paragraph:
 def wraps(above: Paragraph, row: Row, right: float, loose: float) -> bool:
     """Does the paragraph go on in this row of the same column?"""
     gap = row[0].baseline - above.last.baseline
-    if gap < 0 and above.last.limit and row[0].limit > above.last.limit:  # from one column to the next
+    onward = gap < 0 and above.last.limit and row[0].limit > above.last.limit
+    if onward and not row[0].column:  # from one column of running text to the next
         return breaks_in_sentence(above, row) and reads_on(above, row, right)
     if gap > loose * max(above.size, row[0].size) or gap <= 0:
         return False
