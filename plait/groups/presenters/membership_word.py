@@ -108,6 +108,8 @@ def _table(paper: Doc, seats: list[SeatLine]) -> None:
         _seat(row.cells[0], seat)
         _person(row.cells[1], seat.holder, seat.vacant)
         _person(row.cells[2], seat.deputy, "None named")
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = width
@@ -133,7 +135,7 @@ def _person(cell: _Cell, who: Who | None, nobody: str) -> None:
 
 
 def _hairlines(table: Table) -> None:
-    """Thin lines between the rows and nothing else: no boxes."""
+    """Thin lines between the rows and nothing else: no boxes. Word wants these parts in this order."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         line = OxmlElement(f"w:{side}")
@@ -147,12 +149,8 @@ def _hairlines(table: Table) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     looks: Any = table._tbl.tblPr
-    look = looks.find(qn("w:tblLook"))
-    for part in (borders, margins):
-        if look is None:
-            looks.append(part)
-        else:
-            look.addprevious(part)
+    looks.find(qn("w:tblLayout")).addprevious(borders)
+    looks.find(qn("w:tblLayout")).addnext(margins)
 
 
 def _shade(cell: _Cell) -> None:
