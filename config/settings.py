@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plait.accounts.gate.LongestSignIn",
     "plait.accounts.gate.SecondStepGate",
     "plait.accounts.gate.LastSeen",
     "plait.core.requests.RefusalMiddleware",
@@ -236,6 +237,9 @@ CACHES = {
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it: forms carry its value
+if PRODUCTION:  # browsers take a cookie of this name from this host only, over TLS only, for the whole of it
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-form"
 CSRF_FAILURE_VIEW = "plait.workbench.errors.stale_form"
 SECURE_SSL_REDIRECT = PRODUCTION and os.environ.get("PLAIT_BEHIND_TLS", "1") == "1"
 SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]

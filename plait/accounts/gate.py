@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,6 +30,7 @@ OPEN = {
     "sign_in_again",
     "sign_out",
 }
+LONGEST = 12 * 60 * 60  # seconds: a working day, however busy it was
 SEEN_EVERY = 10 * 60  # seconds
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -55,6 +57,21 @@ class SecondStepGate:
             return None
         going = {"next": request.get_full_path()} if request.method == "GET" else {}
         return redirect(f"{reverse('second_step')}?{urlencode(going)}" if going else "second_step")
+
+
+class LongestSignIn:
+    """Ends a sign-in half a day after it began: what keeps a session alive does not make it longer."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = min(
+            (proof["at"] for proof in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())), default=None
+        )
+        if began is not None and time.time() - began > LONGEST:
+            logout(request)
+        return self.get_response(request)
 
 
 class LastSeen:

@@ -87,9 +87,11 @@ def office(request: HttpRequest, provider_id: str) -> HttpResponse:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Also half way in: whatever was begun is forgotten."""
+    """Also half way in: whatever was begun is forgotten, by the browser too."""
     logout(request)
-    return redirect("sign_in")
+    answer = redirect("sign_in")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:

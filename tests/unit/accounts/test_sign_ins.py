@@ -1,5 +1,7 @@
 """Where somebody is signed in, and the end of it."""
 
+import time
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -149,3 +151,18 @@ def test_a_device_is_named_as_its_browser_names_itself(says: str, words: str) ->
 def test_the_address_is_shown_once_at_the_head(user: User, door: Door) -> None:
     door.sign_in()
     assert f"As {ADDRESS}" in door.client.get(reverse("signing_in")).content.decode()
+
+
+def test_a_sign_in_ends_half_a_day_after_it_began_however_busy_it_was(user: User, door: Door) -> None:
+    door.sign_in()
+    for hours, status in ((11.9, 200), (12.1, 302)):
+        session = door.client.session
+        began = time.time() - hours * 3600
+        session["account_authentication_methods"] = [{"method": "password", "at": began}]
+        session.save()  # which gives the session itself another twelve hours
+        assert door.client.get("/").status_code == status
+
+
+def test_signing_out_tells_the_browser_to_forget(user: User, door: Door) -> None:
+    door.sign_in()
+    assert '"storage"' in door.client.post(reverse("sign_out")).headers["Clear-Site-Data"]

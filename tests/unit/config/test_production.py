@@ -61,6 +61,12 @@ def test_production_shows_no_faults_and_sends_cookies_over_tls_only(tmp_path: Pa
     assert ended.stdout.strip() == "[False, True, True, True, False]"
 
 
+def test_production_names_its_cookies_so_that_no_other_host_can_set_them(tmp_path: Path) -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY"]
+    ended = run(tmp_path, f"from config import settings as s; print([getattr(s, n) for n in {names}])")
+    assert ended.stdout.strip() == "['__Host-session', '__Host-form', True, True]"
+
+
 def test_every_name_below_a_domain_may_send_forms(tmp_path: Path) -> None:
     ended = run(
         tmp_path,
