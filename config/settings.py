@@ -20,6 +20,7 @@ from django.core.management.utils import get_random_secret_key
 from config.environment import MODE, PRODUCTION
 from config.environment import required as _required
 from config.file_storage import storage_of_files
+from config.letters import *  # noqa: F403
 from config.signing_in import *  # noqa: F403
 from config.signing_in import OPENID
 
@@ -287,22 +288,9 @@ def _address() -> str:
 
 
 ADDRESS = _address()
-# Production sends by SMTP where a server is named; a demonstration writes its letters into a folder.
-EMAIL_HOST = os.environ.get("PLAIT_SMTP_HOST", "").strip()
-SENDS_LETTERS = bool(EMAIL_HOST) or not PRODUCTION
-EMAIL_BACKEND = "django.core.mail.backends." + (
-    "smtp.EmailBackend" if EMAIL_HOST else {"demo": "filebased.EmailBackend"}.get(MODE, "locmem.EmailBackend")
-)
 EMAIL_FILE_PATH = DATA / "letters"
-EMAIL_PORT = int(os.environ.get("PLAIT_SMTP_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("PLAIT_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("PLAIT_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("PLAIT_SMTP_TLS", "1") == "1"
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("PLAIT_MAIL_FROM", "plait@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")
 # How long an administrator who broke the glass of a restricted circle is in it.
 BREAK_GLASS_HOURS = int(os.environ.get("PLAIT_BREAK_GLASS_HOURS", "24"))
 TESTING = MODE == "test" or "pytest" in sys.modules

@@ -1,88 +1,173 @@
-"""Letters out of the outbox by SMTP: plain text, the marking in the subject, nothing that a log would show."""
+"""Handing letters over: taken in small batches, handed over, written down.
+
+What was handed over and not yet written down when a worker is killed outright goes out a second time, with the same
+Message-ID: at most `AT_ONCE` letters of each worker, or those of about one second where the carrier is slow.
+"""
 
 import logging
-import smtplib
-from datetime import datetime
+import time
+import uuid
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from plait.accounts.from_above import Letter
+from plait.accounts import from_above
 from plait.core.actor import Actor
-from plait.core.dates import say
-from plait.core.envelopes import unseal
-from plait.notifications.commands import give_up, note_failed, note_sent, put_in_outbox
-from plait.notifications.models import Message
+from plait.jobs.progress import tell_progress
+from plait.jobs.queue import job_in_hand
+from plait.notifications.carriers import Carrier, Down, NotTaken, NotYet, carrier
+from plait.notifications.commands import (
+    give_up,
+    let_go,
+    mint,
+    note_down,
+    note_outcomes,
+    note_up,
+    put_all_in_outbox,
+    release_lost,
+    take_batch,
+)
+from plait.notifications.commands.posting import Outcome
+from plait.notifications.models import Fault, Message
+from plait.notifications.outgoing import Outgoing
+from plait.notifications.queries import parts_of, waiting_now, whether_it_goes_out
+from plait.notifications.wording import Links, letter_of
 
 POST = Actor.job("The post")
-MOST_TRIES = 20
+AT_ONCE = 20  # letters that are handed over before they are written down
+AT_LONGEST = 1.0  # seconds after which those handed over are written down, however few
+SLICE = 60.0  # seconds of one job; then others have their turn
+SOON = timedelta(hours=1)  # what is of no use later than that, somebody waits for
+FIRST = 50  # priority in the queue of what somebody waits for
 log = logging.getLogger("plait.post")
 
 
-def carry(letter: Letter, by: Actor, at: datetime) -> None:
-    """Put a letter of the accounts into the outbox, and ask the worker to send it."""
-    message = put_in_outbox(
-        to=letter.to,
-        address=letter.address,
-        template=letter.template,
-        context=letter.context,
-        secret=letter.secret,
-        send_by=letter.send_by,
+def post(letter: Outgoing, *, by: Actor, at: datetime) -> Message:
+    """Write a letter, and ask a worker to hand it over. In the transaction of what causes it."""
+    message = put_all_in_outbox(letters=[letter], by=by, at=at)[0]
+    (deliver.using(priority=FIRST) if letter.urgent else deliver).enqueue()
+    return message
+
+
+def carry(letter: from_above.Letter, by: Actor, at: datetime) -> None:
+    """A letter of the accounts: somebody waits for a code or an invitation."""
+    post(
+        Outgoing(
+            to=letter.to,
+            address=letter.address,
+            template=letter.template,
+            context=letter.context,
+            secret=letter.secret,
+            send_by=letter.send_by,
+            urgent=letter.send_by - at <= SOON,
+        ),
         by=by,
         at=at,
     )
-    send_message.enqueue(message.pk)
 
 
-def letter_of(message: Message) -> EmailMessage:
-    """The first line of the text is its subject, the rest after an empty line is what it says."""
-    words = {name: _in_words(value) for name, value in message.context.items()}
-    context = {**words, **unseal(message.sealed), "name": message.to.name, "address": settings.ADDRESS}
-    subject, _, body = render_to_string(f"{message.template}.txt", context).strip().partition("\n")
-    marked = f"{settings.MARKING}: {subject}" if settings.MARKING else subject
-    return EmailMessage(
-        marked,
-        body.strip() + "\n",
-        to=[message.address or message.to.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-
-
-def _in_words(value: object) -> object:
-    """Times are kept as ISO 8601 and said as days."""
-    moment = parse_datetime(value) if isinstance(value, str) and value[:4].isdigit() else None
-    return say(timezone.localdate(moment)) if moment else value
+@task()
+def deliver() -> None:
+    """Hand over what waits. Taken up again after its worker was killed, it begins with what is in doubt."""
+    holder = job_in_hand() or str(uuid.uuid4())
+    let_go(holder=holder, doubtful=True, by=POST, at=timezone.now())
+    if _hand_over_waiting(holder):
+        deliver.enqueue()
 
 
 @task()
 def send_message(key: int) -> None:
-    send(key, timezone.now())
+    """As `deliver`: what was put into the queue for one letter hands over whatever waits."""
+    deliver.call()
 
 
 def send_waiting(at: datetime) -> None:
-    """What a mail server did not take before; what came too late is emptied."""
+    """Each minute: what is of no use any more is given up, what was lost is taken back, what is due is handed over."""
     give_up(by=POST, at=at)
-    waiting = Message.objects.filter(sent_at__isnull=True, send_by__gt=at, tries__range=(1, MOST_TRIES))
-    for key in waiting.order_by("send_by").values_list("pk", flat=True):
-        send(key, at)
+    release_lost(by=POST, at=at)
+    if waiting_now(whether_it_goes_out(at), at):
+        _call_another()
 
 
-def send(key: int, at: datetime) -> None:
-    """Send one message that still waits. Two workers at once send it once: the row is held meanwhile."""
-    with transaction.atomic():
-        waiting = Message.objects.select_for_update(of=("self",)).filter(sent_at__isnull=True, send_by__gt=at)
-        message = waiting.select_related("to").filter(pk=key).first()
-        if message is None:
-            return
-        try:
-            letter_of(message).send()
-        except (OSError, smtplib.SMTPException) as fault:
-            log.warning("a letter was not taken", extra={"message_key": key, "fault": type(fault).__name__})
-            note_failed(message=message, by=POST, at=at)
-        else:
-            note_sent(message=message, by=POST, at=at)
+def _call_another() -> None:
+    """One job more, unless one waits already: with many letters every worker has one."""
+    if not DBTaskResult.objects.filter(task_path=deliver.module_path, status=TaskResultStatus.READY).exists():
+        deliver.enqueue()
+
+
+def _hand_over_waiting(holder: str) -> bool:
+    """Until nothing waits, or the carrier takes nothing. True where its time ran out before the letters did."""
+    ends, done = time.monotonic() + SLICE, 0
+    batch, left, up = _take(holder)
+    if left:
+        _call_another()
+    try:
+        with carrier() if batch else nullcontext() as line:
+            while batch and line is not None:
+                _hand_over(line, batch)
+                if not up:
+                    note_up(by=POST, at=timezone.now())
+                done += len(batch)
+                tell_progress(done, done + left)
+                if time.monotonic() > ends:
+                    return left > 0
+                batch, left, up = _take(holder)
+    except Down as fault:
+        log.warning("letters are not taken", extra={"fault": fault.words})
+        let_go(holder=holder, doubtful=False, by=POST, at=timezone.now())
+        note_down(fault=fault.words, by=POST, at=timezone.now())
+    return False
+
+
+def _take(holder: str) -> tuple[list[Message], int, bool]:
+    """The next letters, about how many wait beside them, and whether the carrier took the last ones."""
+    at = timezone.now()
+    out = whether_it_goes_out(at)
+    batch = take_batch(holder=holder, most=AT_ONCE, urgent_since=out.urgent_since, by=POST, at=at)
+    left = waiting_now(out, at) if len(batch) == AT_ONCE else 0
+    return batch, left, out.up
+
+
+def _hand_over(line: Carrier, batch: Sequence[Message]) -> None:
+    """Links are made and their hashes kept; then each letter is handed over; then what became of them is kept.
+
+    Whatever breaks off in between, those already handed over are written down, if that can be done at all.
+    """
+    parts = parts_of(batch)
+    links = mint(messages=[*batch, *(p for held in parts.values() for p in held)], by=POST, at=timezone.now())
+    done: list[Outcome] = []
+    began = time.monotonic()
+    try:
+        for message in batch:
+            try:
+                done.append(_one(line, message, links, parts.get(message.pk, ())))
+            except Down as fault:
+                done.append(Outcome(message, down=True, doubtful=fault.in_doubt))
+                raise
+            if time.monotonic() - began > AT_LONGEST:
+                done, noted, began = [], done, time.monotonic()
+                note_outcomes(outcomes=noted, by=POST, at=timezone.now())
+    finally:
+        note_outcomes(outcomes=done, by=POST, at=timezone.now())
+
+
+def _one(line: Carrier, message: Message, links: Links, parts: Sequence[Message]) -> Outcome:
+    try:
+        letter = letter_of(message, links, parts)
+    except Exception:
+        log.exception("a letter could not be written", extra={"message_key": message.pk, "template": message.template})
+        return Outcome(message, fault=Fault.NOT_WRITTEN)
+    if not letter.to:
+        return Outcome(message, fault=Fault.NO_ADDRESS)
+    try:
+        return Outcome(message, sent=True, carried_as=line.hand_over(letter, doubtful=message.doubtful))
+    except NotTaken as refused:
+        return Outcome(message, fault=refused.fault, code=refused.code)
+    except NotYet as asked:
+        log.info("a letter was put off", extra={"message_key": message.pk, "code": asked.code})
+        return Outcome(message, code=asked.code)

@@ -11,7 +11,6 @@ from plait.files.models import StoredFile
 from plait.history.models import Detail, Entry, Reading, Removal, Seal, Sealer
 from plait.history.rules import START, hash_detail
 from plait.jobs.models import Turn, Worker
-from plait.notifications.models import Message
 from plait.search.models import SearchRow
 from tests.conftest import THE_DAY
 from tests.factories.access import CircleFactory
@@ -120,16 +119,6 @@ class SearchRowFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: n + 1)
     circle = factory.SubFactory(CircleFactory)
     title = "The mailing list"
-
-
-class MessageFactory(DjangoModelFactory):
-    class Meta:
-        model = Message
-
-    to = factory.SubFactory(PersonFactory)
-    template = "update_wanted"
-    context = {"reference": "ACT-0001"}
-    written_at = THE_DAY
 
 
 class UserFactory(DjangoModelFactory):

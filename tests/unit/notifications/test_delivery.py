@@ -1,123 +1,257 @@
 """Letters out of the outbox, to a real mail server on this machine."""
 
-import socket
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from uuid import uuid4
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import LazySettings
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from plait.core.actor import Actor
 from plait.history.models import Entry
-from plait.notifications.commands import put_in_outbox
-from plait.notifications.delivery import send, send_waiting
-from plait.notifications.models import Message
+from plait.notifications import delivery
+from plait.notifications.commands import put_in_outbox, take_batch
+from plait.notifications.delivery import deliver, send_waiting
+from plait.notifications.models import Fault, Message, Outbox, State
 from plait.people.models import Person
 from tests.factories.people import PersonFactory
+from tests.unit.notifications.conftest import Sink
 
 pytestmark = pytest.mark.django_db
 
 
-class Sink:
-    """Keeps what it is given."""
+class Now:
+    """The clock on the wall, as a test sets it."""
 
-    def __init__(self) -> None:
-        self.taken: list[EmailMessage] = []
+    def __init__(self, at: datetime) -> None:
+        self.at = at
 
-    async def handle_DATA(self, server: object, session: object, envelope) -> str:  # type: ignore[no-untyped-def]  # noqa: N802
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
-        return "250 OK"
-
-
-@pytest.fixture
-def sink(settings: LazySettings) -> Iterator[Sink]:
-    kept = Sink()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(kept, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = False
-    settings.DEFAULT_FROM_EMAIL = "plait@marlshire.example"
-    yield kept
-    controller.stop()
+    def now(self) -> datetime:
+        return self.at
 
 
 @pytest.fixture
-def person() -> Person:
-    return PersonFactory(name="Zoë O’Dowd", email="zoe@marlshire.example")
+def wall(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Now:
+    clock = Now(at)
+    monkeypatch.setattr(delivery, "timezone", clock)
+    return clock
 
 
-def write(person: Person, by: Actor, at: datetime) -> Message:
+def write_code(person: Person, by: Actor, at: datetime) -> Message:
     return put_in_outbox(
         to=person,
         template="accounts/letters/sign_in_code",
         context={},
         secret={"code": "BCDF-GHJK"},
         send_by=at + timedelta(minutes=10),
+        urgent=True,
         by=by,
         at=at,
     )
 
 
+def write_news(person: Person, by: Actor, at: datetime) -> Message:
+    news = {"change": "passkey_added", "when": at.isoformat()}
+    return put_in_outbox(to=person, template="accounts/letters/change", context=news, by=by, at=at)
+
+
 def test_a_letter_goes_out_as_plain_text_with_the_marking_in_its_subject(
-    sink: Sink, person: Person, by: Actor, at: datetime
+    sink: Sink, person: Person, by: Actor, wall: Now
 ) -> None:
-    message = write(person, by, at)
-    send(message.pk, at)
+    write_code(person, by, wall.at)
+    deliver.call()
     (taken,) = sink.taken
     assert taken["Subject"] == "OFFICIAL-SENSITIVE: Your code for Plait"
-    assert (taken["From"], taken["To"]) == ("plait@marlshire.example", "zoe@marlshire.example")
+    assert (taken["From"], taken["To"]) == ("Plait <plait@marlshire.example>", "zoe@marlshire.example")
     assert taken["Auto-Submitted"] == "auto-generated"
     assert taken.get_content_type() == "text/plain"
     assert "Dear Zoë O’Dowd," in taken.get_content()
     assert "BCDF-GHJK" in taken.get_content()
 
 
-def test_it_goes_out_once_and_its_secret_is_erased(sink: Sink, person: Person, by: Actor, at: datetime) -> None:
-    message = write(person, by, at)
-    send(message.pk, at)
-    send(message.pk, at)
+def test_it_goes_out_once_and_its_secret_is_erased(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    message = write_code(person, by, wall.at)
+    deliver.call()
+    deliver.call()
     message.refresh_from_db()
-    assert (len(sink.taken), message.sealed, message.sent_at) == (1, "", at)
+    assert (len(sink.taken), message.sealed, message.sent_at, message.state) == (1, "", wall.at, State.SENT)
     assert list(Entry.objects.filter(kind="message").values_list("verb", flat=True)) == ["written", "sent"]
 
 
-def test_a_server_that_is_down_is_tried_again(
-    person: Person, by: Actor, at: datetime, settings: LazySettings, sink: Sink
+def test_every_try_bears_the_same_message_id(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    message = write_news(person, by, wall.at)
+    deliver.call()
+    Message.objects.update(state=State.WAITING, sent_at=None)
+    deliver.call()
+    assert [mail["Message-ID"] for mail in sink.taken] == [f"<{message.mail_id.hex}@marlshire.example>"] * 2
+
+
+def test_an_address_that_is_unknown_has_failed_at_once_and_stands_on_the_person(
+    sink: Sink, person: Person, by: Actor, wall: Now
 ) -> None:
-    message, port = write(person, by, at), settings.EMAIL_PORT
-    settings.EMAIL_PORT = 9
-    send(message.pk, at)
+    sink.answers[person.email] = "550 5.1.1 No such user"
+    message = write_news(person, by, wall.at)
+    deliver.call()
     message.refresh_from_db()
-    assert (message.tries, message.sent_at) == (1, None)
-    settings.EMAIL_PORT = port
-    send_waiting(at + timedelta(minutes=1))
+    assert (message.state, message.fault, message.code) == (State.FAILED, Fault.UNKNOWN, "550 5.1.1")
+    assert Entry.objects.filter(kind="person", key=person.pk, verb="letter_came_back").count() == 1
+    again = write_news(person, by, wall.at)
+    assert (again.state, again.fault) == (State.FAILED, Fault.COMES_BACK)
+
+
+def test_a_code_that_its_owner_asks_for_is_sent_to_an_address_that_came_back(
+    sink: Sink, person: Person, by: Actor, wall: Now
+) -> None:
+    sink.answers[person.email] = "550 5.1.1 No such user"
+    write_news(person, by, wall.at)
+    deliver.call()
+    sink.answers.clear()
+    write_code(person, by, wall.at)
+    deliver.call()
     assert len(sink.taken) == 1
 
 
-def test_what_came_too_late_is_emptied_and_never_sent(sink: Sink, person: Person, by: Actor, at: datetime) -> None:
-    message = write(person, by, at)
-    send_waiting(at + timedelta(minutes=11))
-    send(message.pk, at + timedelta(minutes=11))
+def test_a_policy_of_the_server_is_not_blamed_on_the_address(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    sink.answers[person.email] = "554 5.7.1 Relay access denied"
+    message = write_news(person, by, wall.at)
+    deliver.call()
     message.refresh_from_db()
-    assert (sink.taken, message.sealed, message.sent_at) == ([], "", None)
+    assert (message.state, message.fault) == (State.FAILED, Fault.NOT_TAKEN)
+    assert not Entry.objects.filter(kind="person", verb="letter_came_back").exists()
 
 
-def test_a_name_cannot_put_lines_into_the_head(sink: Sink, by: Actor, at: datetime) -> None:
+def test_a_busy_mailbox_is_asked_again_later_and_given_up_after_twelve_tries(
+    sink: Sink, person: Person, by: Actor, wall: Now
+) -> None:
+    sink.answers[person.email] = "450 4.2.0 Greylisted"
+    message = write_news(person, by, wall.at)
+    waits = []
+    for _ in range(12):
+        deliver.call()
+        message.refresh_from_db()
+        waits.append(message.due_at - wall.at)
+        wall.at = max(message.due_at, wall.at)
+    assert (message.state, message.fault, message.tries) == (State.FAILED, Fault.BUSY, 12)
+    assert timedelta(seconds=30) <= waits[0] <= timedelta(minutes=1)
+    assert timedelta(minutes=30) <= waits[10] <= timedelta(hours=1)
+
+
+def test_a_letter_put_off_does_not_go_out_before_its_time(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    sink.answers[person.email] = "450 4.2.0 Greylisted"
+    write_news(person, by, wall.at)
+    deliver.call()
+    sink.answers.clear()
+    deliver.call()
+    assert sink.taken == []
+    wall.at += timedelta(minutes=1)
+    deliver.call()
+    assert len(sink.taken) == 1
+
+
+def test_a_clock_set_back_holds_up_no_letter(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    write_news(person, by, wall.at + timedelta(days=300))
+    deliver.call()
+    assert len(sink.taken) == 1
+
+
+def test_a_server_that_is_down_for_a_day_costs_no_letter(
+    person: Person, by: Actor, wall: Now, settings: LazySettings, sink: Sink
+) -> None:
+    port, letters = settings.EMAIL_PORT, [write_news(person, by, wall.at) for _ in range(3)]
+    settings.EMAIL_PORT = 9
+    for _ in range(24 * 60):
+        wall.at += timedelta(minutes=1)
+        send_waiting(wall.at)
+        while DBTaskResult.objects.ready().exists():
+            DBTaskResult.objects.all().delete()
+            deliver.call()
+    outbox = Outbox.objects.get()
+    assert outbox.fault.startswith("ConnectionRefusedError")
+    assert 140 <= outbox.faults <= 400
+    settings.EMAIL_PORT = port
+    wall.at += timedelta(minutes=11)
+    deliver.call()
+    assert len(sink.taken) == len(letters)
+    assert Outbox.objects.get().fault == ""
+
+
+def test_a_server_that_leaves_in_mid_letter_gets_it_again_and_the_doubt_is_kept(
+    sink: Sink, person: Person, by: Actor, wall: Now
+) -> None:
+    message = write_news(person, by, wall.at)
+    sink.to_data = "421 4.3.2 Shutting down"
+    deliver.call()
+    message.refresh_from_db()
+    assert (message.state, message.tries) == (State.WAITING, 0)
+    sink.to_data = "250 OK"
+    wall.at += timedelta(minutes=2)
+    deliver.call()
+    assert len(sink.taken) == 1
+
+
+def test_one_letter_that_cannot_be_written_holds_up_no_other(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    lost = put_in_outbox(to=person, template="no/such/letter", context={}, by=by, at=wall.at)
+    write_news(person, by, wall.at)
+    deliver.call()
+    lost.refresh_from_db()
+    assert (lost.state, lost.fault, len(sink.taken)) == (State.FAILED, Fault.NOT_WRITTEN, 1)
+
+
+def test_a_code_goes_before_ten_thousand_other_letters(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    for _ in range(25):
+        write_news(person, by, wall.at)
+    write_code(person, by, wall.at)
+    deliver.call()
+    assert "Your code" in sink.subjects[0]
+    assert len(sink.taken) == 26
+
+
+def test_what_came_too_late_is_emptied_and_never_sent(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    code, news = write_code(person, by, wall.at), write_news(person, by, wall.at)
+    wall.at += timedelta(days=4)
+    send_waiting(wall.at)
+    deliver.call()
+    code.refresh_from_db()
+    news.refresh_from_db()
+    assert (sink.taken, code.sealed, code.state, news.state) == ([], "", State.LATE, State.FAILED)
+
+
+def test_an_owner_without_an_address_is_a_failure_one_can_see(by: Actor, at: datetime) -> None:
+    message = write_news(PersonFactory(email=""), by, at)
+    assert (message.state, message.fault, message.fault_at) == (State.FAILED, Fault.NO_ADDRESS, at)
+
+
+def test_a_name_cannot_put_lines_into_the_head(sink: Sink, by: Actor, wall: Now) -> None:
     person = PersonFactory(name="Zoë\nBcc: evil@evil.example", email="zoe@marlshire.example")
-    send(write(person, by, at).pk, at)
+    write_code(person, by, wall.at)
+    deliver.call()
     assert sink.taken[0]["Bcc"] is None
 
 
-def test_a_message_that_is_not_a_letter_stays_in_the_outbox(
-    sink: Sink, person: Person, by: Actor, at: datetime
+def test_what_a_killed_worker_had_taken_goes_out_and_is_marked_as_in_doubt(
+    sink: Sink, person: Person, by: Actor, wall: Now
 ) -> None:
-    put_in_outbox(to=person, template="update_wanted", context={}, by=by, at=at)
-    send_waiting(at)
+    message = write_news(person, by, wall.at)
+    take_batch(holder=str(uuid4()), most=20, urgent_since=None, by=by, at=wall.at)
+    deliver.call()
     assert sink.taken == []
+    send_waiting(wall.at)
+    deliver.call()
+    message.refresh_from_db()
+    assert (len(sink.taken), message.state, message.doubtful) == (1, State.SENT, True)
+
+
+def test_two_jobs_never_take_the_same_letter(person: Person, by: Actor, at: datetime) -> None:
+    for _ in range(30):
+        write_news(person, by, at)
+    one = take_batch(holder="one", most=20, urgent_since=None, by=by, at=at)
+    two = take_batch(holder="two", most=20, urgent_since=None, by=by, at=at)
+    assert (len(one), len(two), {m.pk for m in one} & {m.pk for m in two}) == (20, 10, set())
+
+
+def test_a_transaction_that_is_undone_has_written_no_letter(person: Person, by: Actor, at: datetime) -> None:
+    with transaction.atomic():
+        write_news(person, by, at)
+        transaction.set_rollback(True)
+    assert not Message.objects.exists()

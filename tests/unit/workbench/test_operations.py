@@ -17,7 +17,8 @@ from plait.history.commands import seal
 from plait.history.models import Entry
 from plait.jobs.timetable import Timed
 from plait.workbench.presenters import operations as words
-from tests.factories.foundations import MessageFactory, TurnFactory, WorkerFactory
+from tests.factories.foundations import TurnFactory, WorkerFactory
+from tests.factories.letters import MessageFactory
 from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
