@@ -138,3 +138,16 @@ def test_whatever_stands_in_an_address_is_answered(world: World, sign_in: SignIn
     answer = client.get(reverse(name), asked)
     assert answer.status_code == 200
     assert "<script>alert(1)" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("words", ["x" * 100_000, "a\x00b"])
+def test_whatever_is_typed_into_a_form_is_answered(
+    world: World, sign_in: SignIn, unchanged: Unchanged, words: str
+) -> None:
+    """Longer than a database compares, or with what none keeps."""
+    client = sign_in(world.business_unit)
+    fields = dict.fromkeys(("name", "email", "initials", "title", "short_name", "wording", "words", "slug"), words)
+    with unchanged():
+        for name in ("add_person", "add_agency", "open_group", "add_action", "add_minutes", "add_tracker"):
+            assert client.post(reverse(name), fields).status_code == 422, name
+        assert Client().post(reverse("sign_in"), {"login": words, "password": words}).status_code in (200, 422)

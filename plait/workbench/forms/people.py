@@ -38,8 +38,8 @@ class AddPersonForm(PersonForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        name = str(self.data.get("name", "")).strip() if self.is_bound else ""
-        if not (name and people().filter(name__iexact=name).exists()):
+        name = str(self.data.get("name", "")).replace("\x00", "").strip() if self.is_bound else ""
+        if not (0 < len(name) <= 200 and people().filter(name__iexact=name).exists()):
             del self.fields["another"]
 
 
