@@ -13,8 +13,8 @@ from plait.reading.people.names import is_name, looks_like_organisation, looks_l
 _NAME = re.compile(
     r"(?:full |member |attendee )?names?(?: of .*|/ ?initials| ?\(initials\)| and initials)?|members?(?: name)?"
     r"|attendees?"
-    r"|who|representatives?|represented by|(?:board |group |committee )members?|name ?/ ?(?:role|title"
-    r"|job title|post).*"
+    r"|who|representatives?|represented by|(?:board |group |committee )members?|name(?: ?/ ?| and | & |, )(?:role|title"
+    r"|job title|post|position).*"
 )
 _INITIALS = re.compile(r"initials?|inits?")
 _BOTH = re.compile(
@@ -26,7 +26,8 @@ _ORGANISATION = re.compile(
 )
 _POST = re.compile(r"(?:.*\b)?(?:job ?titles?|role|post|position|designation|title)\b.*")
 _STATUS = re.compile(
-    r"(?:attendance|attending|status|present.*|apologies.*|attended.*|in attendance.*|p ?/ ?a(?:bs)?.*)\??"
+    r"(?:attendance|attending|status|present.*|apologies.*|attended.*|in attendance.*|p ?/ ?a(?:bs)?.*"
+    r"|(?:were (?:they|you) )?(?:there|here)|did they (?:come|attend)|came|yes ?/ ?no|y ?/ ?n)\??"
 )
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})")
 _MONTH_YEAR = re.compile(r"(?P<month>[a-z]{3,9})\.?[ '’-]*(?P<year>(?:20)?\d\d)?")

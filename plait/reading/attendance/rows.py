@@ -2,13 +2,14 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plait.reading.attendance.columns import Columns, names_this_day
 from plait.reading.attendance.sections import section_of
 from plait.reading.layout.tables import Table
 from plait.reading.model import Attendee, Presence, Source
 from plait.reading.people.names import NAME, Entry, begins_with_person, is_name, post_and_organisation, read_entry
+from plait.reading.wording import INITIALS
 
 _MARKS: dict[str, Presence | None] = {
     **dict.fromkeys(
@@ -35,6 +36,11 @@ _MEANINGS: tuple[tuple[str, Presence | None], ...] = (
     ("present", Presence.PRESENT),
     ("attended", Presence.PRESENT),
 )
+_PART = re.compile(
+    r"(?:for )?(?:items?|minutes?|agenda items?|paragraphs?) [\w./ &,–-]{1,20}(?: only)?|part(?:ly)?|in part"
+)
+_SENT_WORD = re.compile(r"\b(?:sent|by|with) (?:a |an? )?(?:deput|substitut|represent)")
+_FOR = re.compile(rf"\((?:deputy |deputising |standing in |sub |substitute |here )?for (?P<who>{INITIALS}|{NAME})\)")
 _CLERK = re.compile(r"(?:the )?(?:(?:deputy|parish|town|board|governance) )*clerk(?: to .*)?", re.IGNORECASE)
 _MINUTES = re.compile(r"minute[- ]tak(?:er|ing)|\bminutes\b|note[- ]tak(?:er|ing)|\((?:notes|scribe)\)"
 r"|^(?:notes|scribe)$"
@@ -103,6 +109,7 @@ def people_of(
             elif columns.status is not None:
                 words = table.text(row, columns.status)
                 status, sent = _mark(words, marks) or presence, _stand_in(words) or sent
+                entry = _came_for(entry, words, table, columns)
             if status is not None or sent:
                 status = Presence.APOLOGIES if sent else status or presence
                 found.append(Found(_attendee(table, row, columns, entry, status, organisation), sent))
@@ -143,8 +150,25 @@ def _stand_in(words: str) -> str | None:
     return said["name"] if said and is_name(said["name"]) else None
 
 
+def _came_for(entry: Entry, words: str, table: Table, columns: Columns) -> Entry:
+    """ "Yes (for GW)" in the cell of a mark: whose deputy this is, by the name that bears these initials."""
+    match = _FOR.search(words)
+    if match is None:
+        return entry
+    others = [read_entry(name) for row in table.rows for name in _names(table, row, columns.name)]
+    named = [other.name for other in others if other and match["who"] in (other.initials, other.name)]
+    return replace(entry, deputising_for=named[0] if len(named) == 1 else match["who"])
+
+
 def _mark(text: str, marks: dict[str, Presence | None]) -> Presence | None:
     text = text.lower().strip(" .()")
+    if _PART.fullmatch(text):
+        return Presence.IN_ATTENDANCE
+    if text.startswith("no") and _SENT_WORD.search(text):
+        return Presence.APOLOGIES
+    first, _, rest = text.partition(" ")
+    if first == "no" and (said := next((p for word, p in _MEANINGS if word in rest), None)) is not None:
+        return said  # "No – apologies"
     for part in (text, *re.split(r"[\s–—:(/-]+", text)[:1]):
         if part in marks:
             return marks[part]

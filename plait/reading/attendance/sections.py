@@ -25,16 +25,21 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     (
         Presence.IN_ATTENDANCE,
         r"(?:also )?in attendance|also (?:present|attending)|guests?(?: speakers?)?|observers?|observing|presenters?"
-        r"|officers?(?: in attendance| present)?|minute[- ]?taker|minutes(?: taken)?(?: by)?|notes(?: taken)?(?: by)?"
+        r"|taking (?:the )?(?:notes?|minutes?)|officers?(?: in attendance| present)?|minute[- ]?taker"
+        r"|minutes(?: taken)?(?: by)?|notes(?: taken)?(?: by)?"
         r"|note[- ]?taker|by invitation|invitees|visitors?|advis[eo]rs?|clerk|secretariat",
     ),
-    (Presence.DEPUTY, r"deput(?:y|ies)(?: present| attending)?"),
+    (
+        Presence.DEPUTY,
+        r"deput(?:y|ies|ising)(?: present| attending)?|(?:standing|sitting|filling) in|substitutes?|stand[- ]ins?",
+    ),
     (
         Presence.PRESENT,
         r"(?:(?!not |also |guests? |officers? |business )[\w-]+ ){0,2}"
         r"(?:present|attending|attended)(?: at the meeting)?(?: \([^()]{1,40}\))?|attendees?(?: list)?"
         r"|attendance(?: list| record| register)?|members(?:hip)?(?: and attendance| in attendance)?|participants?"
-        r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who was (?:there|here)|here|in the room"
+        r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who (?:was (?:there|here|present)|came|attended"
+        r"|joined us)|here|in the room"
         r"|on the call|round the table|online|joined by",
     ),
 )

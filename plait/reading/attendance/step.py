@@ -31,6 +31,7 @@ def find_attendance(draft: Draft) -> None:
 
 
 _DECLARES = re.compile(rf"{NAME} \({INITIALS}\)(?!.*[.!?] )")
+_BODY = re.compile(r"\b(?:Group|Board|Panel|Committee|Forum|Partnership|Network|Meeting)$")  # names a body, nobody
 _BLOCK = re.compile(r"(?P<head>[A-Z][^:;.]{1,70}?)\s?(?::|\s[–—-])\s+(?=\S)")
 _PROSE = 25  # passages from the start in which sentences may say who was there
 _LEADERS = re.compile(r"(?P<head>[A-Z][^.:;]{1,40}?)\s*(?:\.\s?){2,}\s*(?=[A-Z])")  # "Health . . . . Dr Bee"
@@ -117,7 +118,7 @@ class _Walk:
         if self._presence is None and self._labels == 0 and place < _PROSE and self._take_prose(place, passage):
             return
         if self._presence is None:
-            if self._labels == 0 and place < _HEAD and _DECLARES.match(text):
+            if self._labels == 0 and place < _HEAD and _DECLARES.match(text) and not _BODY.search(text):
                 self._take_people(place, passage, text, 0, Presence.PRESENT, run=True)
             return
         if (passage.kind is LineKind.HEADING and not self._begins_agency(place, text)) or (

@@ -71,7 +71,8 @@ _LAST = re.compile(
     r"[\s.)\]]*(?:$|(?:\(?(?:without fail|at the (?:very )?latest|latest|please|if possible)\b"
     r"|[–—-]\s?(?:this|that|the) d))"
 )
-_DATE_LEAD = re.compile(rf"(?:{_LEAD})\s(?:the\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
+_HOUR = r"(?:noon|midday|midnight|close of (?:business|play)|(?:1[0-2]|\d)(?:[.:]\d\d)?\s?[ap]\.?m\.?)"
+_DATE_LEAD = re.compile(rf"\b(?:{_LEAD})\s(?:the\s)?(?:{_HOUR}\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
 _FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
 _HARD = re.compile(

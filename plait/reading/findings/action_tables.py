@@ -1,6 +1,5 @@
 """Actions and decisions in tables: a column of actions, or a cell that says "Action" beside its text."""
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -8,9 +7,10 @@ from plait.core.dates import MONTHS
 from plait.reading.draft import Draft, FoundAction, Role
 from plait.reading.due.wording import column_due, find_due
 from plait.reading.findings.assigning import gives_task
+from plait.reading.findings.label_cells import read_label_cells
 from plait.reading.findings.status import status_of_words
 from plait.reading.layout.tables import Table
-from plait.reading.model import Decision, OwnerKind, Source
+from plait.reading.model import OwnerKind, Source
 from plait.reading.people.owner_words import one_name, recognised
 from plait.reading.people.roll import Roll
 from plait.reading.structure.action_columns import (
@@ -41,7 +41,7 @@ def find_in_tables(draft: Draft) -> None:
             _Reader(draft, table, columns, roll).read()
             before = (table, columns)
         else:
-            _read_label_cells(draft, table)
+            read_label_cells(draft, table, roll)
 
 
 def _goes_on(draft: Draft, before: Table, columns: ActionColumns, table: Table) -> bool:
@@ -227,31 +227,3 @@ class _Reader:
                 r"(?:no(?:ne|thing)?(?: actions?)?|n/?a|nil|to note|noted|for (?:noting|information))\.?", text, re.I
             )
         )
-
-
-def _read_label_cells(draft: Draft, table: Table) -> None:
-    """ "Action" in one cell and its text in the next of the row."""
-    for row in sorted(table.rows):
-        columns = sorted(table.rows[row])
-        for column, following in itertools.pairwise(columns):
-            places = table.cell(row, column)
-            labelled = label_of(draft.passages[places[0]])
-            if labelled is None or not labelled.alone or len(places) > 1:
-                continue
-            for place in table.cell(row, following):
-                _add_labelled(draft, place, labelled.label)
-            draft.take(places, Role.ACTION)
-            break
-
-
-def _add_labelled(draft: Draft, place: int, label: Label) -> None:
-    passage, heading = draft.passages[place], draft.heading_at(place)
-    item = heading.number if heading is not None and heading.counts else None
-    if label is Label.ACTION:
-        draft.actions.append(
-            FoundAction(squash(passage.text), passage.source(), place, "cell", item=item, ticked=passage.ticked)
-        )
-        draft.take([place], Role.ACTION)
-    else:
-        draft.decisions.append(Decision(squash(passage.text), item, True, passage.source()))
-        draft.take([place], Role.DECISION)

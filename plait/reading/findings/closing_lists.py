@@ -14,7 +14,7 @@ _SIGNED = re.compile(r"^signed\b|\.{6,}|_{4,}|\b(?:meeting|chair) (?:closed|ende
 _LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
 _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
 _MEETING_DAY = re.compile(
-    r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeet again|\bnext meeting|\bmeeting date", re.IGNORECASE
+    r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeets? again|\bnext meeting|\bmeeting date", re.IGNORECASE
 )
 _TIME_OR_PLACE = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held"

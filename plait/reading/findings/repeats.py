@@ -103,7 +103,7 @@ def _likeness(a: FoundAction, words_a: frozenset[str], b: FoundAction, words_b: 
     dice = 2 * shared / (len(words_a) + len(words_b))
     inside = shared / min(len(words_a), len(words_b))
     score = 0.5 * dice + 0.5 * inside
-    same_owner = bool(_owner_key(a) & _owner_key(b))
+    same_owner = bool(_owner_key(a) & _owner_key(b)) or _named_alike(a, b)
     if a.owners and b.owners:
         score += 0.15 if same_owner else -0.12
     if a.due.kind is not DueKind.NONE and b.due.kind is not DueKind.NONE:
@@ -111,6 +111,12 @@ def _likeness(a: FoundAction, words_a: frozenset[str], b: FoundAction, words_b: 
     if a.old != b.old:
         score -= 0.3
     return score
+
+
+def _named_alike(a: FoundAction, b: FoundAction) -> bool:
+    """ "B Lisle" and "Brenda Lisle", whom nobody in the list bears: the same first letter and surname."""
+    keys = [{(name[0], name.split()[-1]) for name in _owner_key(each) if " " in name} for each in (a, b)]
+    return bool(keys[0] & keys[1])
 
 
 def _take_over(draft: Draft, kept: FoundAction, again: FoundAction) -> None:

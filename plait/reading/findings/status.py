@@ -17,7 +17,7 @@ _PATTERNS = (
         r"in progress|in hand|on[- ]?going|under ?way|half[- ]?(?:done|way|complete[d]?)|begun|"
         r"part(?:ly|ially)? (?:done|complete[d]?|met)|started"
         r"|amber|open - on track|"
-        r"on track|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done"
+        r"on track|some way to go|part way|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done"
         r"|complete[d]?|received|returned)",
     ),
     (
@@ -28,6 +28,7 @@ _PATTERNS = (
     (Status.NEW, r"new|open|red"),
 )
 _STATUSES = tuple((status, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for status, pattern in _PATTERNS)
+_OPEN_AND = re.compile(r"open\s*(?:[,;:–—/-]|\()\s*", re.IGNORECASE)  # "Open – under way": what follows says more
 _TAIL = re.compile(r"\s*(?:[–—-]\s+|[(\[])(?P<words>[^()\[\]–—]{3,60}?)[)\].]*\s*$")
 _LAST_SENTENCE = re.compile(
     r"(?<=[.;:])\s+(?P<words>(?:action )?(?:now )?(?:complete[d]?|done|closed?|on-?going|carried forward|discharged"
@@ -51,12 +52,15 @@ _TAIL_WORDS = re.compile(
     r"(?:now |all |both )?(?:complete[d]?|done|closed|half[- ]done|in hand|held over|not (?:yet )?begun|"
     r"carr(?:ied|y) (?:forward|over)|in progress"
     r"|on[- ]?going|pending|not started|"
-    r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}|"
+    r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}"
+    r"|finished|some way to go[^.]{0,60}|part way[^.]{0,60}"
+    r"|not (?:yet )?started[^.]{0,60}|rolled over[^.]{0,30}|"
     r"(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received))",
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    r"^(?:(?!\bto\b)[^.,;]){2,60}?\s(?:is|are)\s(?:already |currently |still )?(?:following up"
+    r"^(?:(?!\b(?:to|why|what|who|how|which|where|whether|if|that)\b)[^.,;]){2,60}?\s(?:is"
+    r"|are)\s(?:already |currently |still )?(?:following up"
     r"|looking into|working on|[a-z]+ing)\b"
 )
 
@@ -64,6 +68,8 @@ _UNDER_WAY = re.compile(
 def status_of_words(words: str) -> Status | None:
     """The status that a column or a bullet begins with; None where it begins with none."""
     words = words.strip(" .:*–-")
+    if (parted := _OPEN_AND.match(words)) and (closer := status_of_words(words[parted.end() :])) is not None:
+        return closer
     return next((status for status, pattern in _STATUSES if pattern.match(words)), None)
 
 

@@ -163,6 +163,9 @@ _NOT_NAMES = frozenset(
         "confidentiality",
         "declaration",
         "terms",
+        "constabulary",
+        "homes",
+        "exploitation",
     ]
 )
 _ORGANISATION = re.compile(

@@ -11,23 +11,27 @@ _ACTION = re.compile(
     r"| to be taken| to take| details?| description| log| list| text| arising)*(?: ?(?:/|&|and|-) ?(?:owners?"
     r"|when|by when|time ?-?scales?|deadlines?|dates?|due(?: date)?"
     r"|leads?|who"
-    r"|by whom|responsib\w+|decisions?|recommendations?|outcomes?|updates?))*(?: from .*)?|tasks?|what(?: needs to .*)?"
+    r"|by whom|responsib\w+|decisions?|recommendations?|outcomes?|updates?))*(?: from .*)?|tasks?(?: (?:set"
+    r"|given|agreed|from|arising)\b.*)?|what(?: needs to .*)?"
+    r"|who (?:will do|does|is doing|is to do|will be doing) what(?:,? (?:and )?by when| next)?"
     r"|(?:details?|description) of (?:the )?actions?|recommendations? ?/ ?actions?|agenda item ?/ ?actions?"
 )
 _OWNER = re.compile(
-    r"(?:action |action/)?(?:owners?|who|leads?(?: officer| agency| person| professional)?|by who(?:m)?|responsible.*"
+    r"(?:action |action/)?(?:owners?|who|leads?(?: officer| agency| person| professional)?|by who(?:m)?"
+    r"|responsible.*|accountable.*"
     r"|responsibility(?: of)?|assigned to|allocated to|names?|person(?:\(s\)|s)? responsible|person|action(?:ed)? by"
     r"|initials|officer|who by|owned by|member|agency|lead ?/ ?owner)"
 )
 _DUE = re.compile(
     r"(?:by )?when(?: by)?|due(?: date| by)?|(?:agreed )?deadlines?(?: date)?|time ?-?scales?|time ?lines?"
-    r"|target(?: date| completion)*|completion(?: date)?|dates?(?: due| for completion| of completion| by)?"
+    r"|target(?: date| completion| day)*|completion(?: date)?|dates?(?: due| for completion| of completion| by)?"
     r"|complet(?:e|ed|ion) by|time ?frames?|by|by date|due for completion|review date"
 )
 _STATUS = re.compile(
     r"(?:current |latest )?(?:status|position|progress|updates?(?: ?/ ?(?:outcome|status|progress))?|outcomes?"
     r"|rag(?: rating| status)?)(?: update| note| as at.*| on.*)?|complet(?:e|ed)\??|comments?|done\??"
-    r"|(?:where|how) (?:it|things|they|we) (?:stands?|is|are)(?: now)?|standing|state|how far|what happened"
+    r"|(?:where|how) (?:it|things|they|we) (?:stands?|is|are)(?: now)?|(?:where|how) are (?:we|things"
+    r"|they)(?: now)?|standing|state|how far|what happened"
     r"|(?:open ?/ ?closed|complete ?/ ?ongoing)|progress ?/ ?(?:update|status|comments?)|notes? ?/ ?updates?"
 )
 _RAG = re.compile(r"(?:b?rag)(?: rating| status)?")
@@ -43,7 +47,8 @@ _NUMBER = re.compile(
     r"no\.?|number|#|(?:action )?(?:no\.?|ref(?:erence)?\.?(?: no\.?)?|number|id)|ref\.? no\.?|date (?:of|raised).*"
 )
 _DISCUSSION = re.compile(
-    r"(?:discussion|minutes?|notes?|summary|details?|key points|decision|points? raised|commentary|narrative|record).*"
+    r"(?:discussion|minutes?|notes?|summary|details?|key points|decision|points? raised|commentary|narrative|record"
+    r"|what (?:we|was|people) (?:talked|said|spoke|discussed|heard)).*"
 )
 _OLD_WORD = re.compile(r"\b(?:last|previous|earlier|outstanding|from|brought forward|carried forward)\b")
 _MATTER = re.compile(r"matters?|issues?|points?|requests?|jobs?|subjects?|topics?|undertakings?|descriptions?")
@@ -106,7 +111,7 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
             found.raised = column
         elif found.rag is None and _RAG.fullmatch(words):
             found.rag = column
-        elif found.status is None and _STATUS.fullmatch(words):
+        elif _STATUS.fullmatch(words) and (found.status is None or words.startswith("status")):
             found.status = column
         elif found.item is None and _ITEM.fullmatch(words):
             found.item = column

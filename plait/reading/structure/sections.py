@@ -36,7 +36,7 @@ _SECTIONS = (
         Section.NEXT_MEETING,
         r".*\bnext (?:meeting|agenda|time|forum|board|panel|session)\b.*|.*\b(?:future|forthcoming) (?:agenda"
         r"|meetings?)\b.*|forward plan"
-        r"|date of (?:the )?(?:next|future) .*",
+        r"|dates? of (?:the )?(?:(?:next|future|forthcoming) .*|meetings?)",
     ),
 )
 _PATTERNS = tuple((section, re.compile(pattern, re.IGNORECASE)) for section, pattern in _SECTIONS)
