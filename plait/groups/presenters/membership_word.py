@@ -50,11 +50,11 @@ def _set_up(paper: Doc, list_of: Membership, made_at: datetime) -> None:
     page.left_margin = page.right_margin = Mm(18)
     page.top_margin, page.bottom_margin = Mm(20), Mm(18)
     base = paper.styles["Normal"]
-    base.font.name, base.font.size, base.font.color.rgb = FACE, Pt(10), INK  # type: ignore[attr-defined]
-    base.paragraph_format.space_after = Pt(3)  # type: ignore[attr-defined]
+    base.font.name, base.font.size, base.font.color.rgb = FACE, Pt(10), INK
+    base.paragraph_format.space_after = Pt(3)
     for name in ("Normal", "Heading 1", "Heading 2"):
         style = paper.styles[name]
-        style.font.name = FACE  # type: ignore[attr-defined]
+        style.font.name = FACE
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)

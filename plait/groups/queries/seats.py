@@ -62,11 +62,11 @@ def vacancies(*, on: date) -> QuerySet[Seat]:
     at_work = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on)
     found = _vacant(on).filter(at_work).select_related("group__circle", "agency")
     deputies = Prefetch("holdings", queryset=holdings_on(on), to_attr="held_now")
-    return found.prefetch_related(deputies).order_by("vacant_since", "group__name", "title", "pk")
+    return found.prefetch_related(deputies)
 
 
 def _vacant(on: date) -> QuerySet[Seat]:
-    """Vacant since the last holder left; where nobody ever held it, since the seat was there."""
+    """Vacant since the last holder left; where nobody ever held it, since the seat was there. The longest first."""
     holders = Q(holdings__as_what=HoldingAs.HOLDER)
     running = (
         holders & Q(holdings__starts_on__lte=on) & (Q(holdings__ends_on__isnull=True) | Q(holdings__ends_on__gt=on))
@@ -74,4 +74,5 @@ def _vacant(on: date) -> QuerySet[Seat]:
     held = Count("holdings", filter=running)
     left = Max("holdings__ends_on", filter=holders & Q(holdings__ends_on__lte=on))
     since = Coalesce(left, F("started_on"), F("group__started_on"))
-    return _seats_on(on).annotate(held=held, vacant_since=since).filter(held=0)
+    found = _seats_on(on).annotate(held=held, vacant_since=since).filter(held=0)
+    return found.order_by("vacant_since", "group__name", "title", "pk")

@@ -1,6 +1,7 @@
 """Terms of reference: read, compared, drafted. They are agreed in the workbench, where decisions are known."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -62,7 +63,7 @@ def _number(request: HttpRequest, name: str) -> int | None:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 6 else None
 
 
-def _shown(request: HttpRequest, versions: Sequence[TermsVersion], on: Any) -> TermsVersion | None:
+def _shown(request: HttpRequest, versions: Sequence[TermsVersion], on: date) -> TermsVersion | None:
     """The version asked for by number; else what is in force on the day; else, today, the draft if there is one."""
     if "version" in request.GET:
         found = next((v for v in versions if v.number == _number(request, "version")), None)
@@ -83,7 +84,7 @@ def _against(request: HttpRequest, versions: Sequence[TermsVersion], shown: Term
 
 
 def _wording(said: Mapping[str, Any]) -> Wording:
-    file: UploadedFile | None = said["file"]
+    file: UploadedFile[Any] | None = said["file"]
     return Wording(
         text=said["text"],
         quorum_number=said["quorum_number"],

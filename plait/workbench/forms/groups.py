@@ -50,7 +50,7 @@ class EndGroupForm(forms.Form):
         return read.day
 
 
-class DecisionField(forms.ModelChoiceField):
+class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A decision that the reader may see. What is restricted is told by its reference only."""
 
     def label_from_instance(self, obj: Decision) -> str:
