@@ -173,10 +173,11 @@ def check_seat_end(seat: Seat, day: date) -> None:
 
 
 def check_leaving_day(holding: SeatHolding, ends_on: date) -> None:
+    """Nobody leaves before they came. A day that is recorded already can only be brought forward."""
+    if holding.ends_on is not None and ends_on >= holding.ends_on:
+        raise Refusal(f"{holding.person.name} has left this seat already: recorded is {say(holding.ends_on)}.")
     if ends_on < holding.starts_on:
         raise Refusal(f"{holding.person.name} came on {say(holding.starts_on)}. Give that day or a later one.")
-    if holding.ends_on is not None:
-        raise Refusal(f"{holding.person.name} has left this seat already.")
 
 
 def check_can_draft(there: TermsVersion | None) -> None:

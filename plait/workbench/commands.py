@@ -81,7 +81,7 @@ def _leave_seats(person: Person, on: date, to: Person | None, by: Actor, at: dat
     """As holder and as deputy, and what they were to take later. A deputy who takes the seat deputises no more."""
     if to is not None:
         rules.check_sits_instead(person, to)
-    running = SeatHolding.objects.filter(person=person, ends_on__isnull=True).order_by("pk")
+    running = SeatHolding.objects.filter(person=person).exclude(ends_on__lte=on).order_by("pk")
     for holding in running.select_related("seat__group"):
         seat, starts_on = holding.seat, max(on, holding.starts_on)
         groups.leave_seat(holding=holding, ends_on=starts_on, by=by, at=at)
@@ -99,10 +99,11 @@ def _leave_seats(person: Person, on: date, to: Person | None, by: Actor, at: dat
 
 def _leave_circles(person: Person, on: date, by: Actor, at: datetime) -> None:
     """What no running seat gives any more: places by name, and what is left of groups that have ended."""
-    for grant in Grant.objects.filter(person=person, ends_on__isnull=True, followed=None).select_related("circle"):
+    theirs = Grant.objects.filter(person=person, followed=None).exclude(ends_on__lte=on).order_by("pk")
+    for grant in theirs.select_related("circle"):
         if grant.came == Came.SEAT:
             access.end_grant(circle=grant.circle, person=person, ends_on=max(on, grant.starts_on), by=by, at=at)
-        else:
+        elif grant.ends_on is None or grant.ends_on > localdate(at):
             access.end_place(grant=grant, reason="They left the partnership.", by=by, at=at)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from plait.access import rules
@@ -70,9 +71,12 @@ def grant(
 
 @command
 def end_grant(*, circle: Circle, person: Person, ends_on: date, by: Actor, at: datetime) -> None:
-    """What a seat gave ends on `ends_on`, the first day on which they no longer belong to the circle by it."""
-    running = Grant.objects.filter(circle=circle, person=person, came=Came.SEAT, ends_on__isnull=True, followed=None)
-    ending = list(running)
+    """What a seat gave ends on `ends_on`, the first day on which they no longer belong to the circle by it.
+
+    A later day that was recorded before is brought forward.
+    """
+    theirs = Grant.objects.filter(circle=circle, person=person, came=Came.SEAT, followed=None)
+    ending = list(theirs.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on, starts_on__lte=ends_on)))
     for each in ending:
         _end(each, ends_on)
     if not ending:

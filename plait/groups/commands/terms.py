@@ -12,8 +12,10 @@ from plait.files import commands as files
 from plait.files.models import StoredFile
 from plait.groups import rules
 from plait.groups.models import Group, TermsVersion
+from plait.groups.queries.findable import findable_terms
 from plait.history.commands import record
 from plait.people.models import Agency
+from plait.search.commands import index, index_whole
 
 LONGEST = 100_000  # characters
 
@@ -72,7 +74,9 @@ def drop_draft(*, terms: TermsVersion, by: Actor, at: datetime) -> None:
     terms = _locked(terms)
     rules.check_is_draft(terms)
     said = {"number": terms.number, "group": terms.group.name}
-    record(ref=Ref("terms", terms.pk), verb="dropped", said=said, by=by, at=at)
+    ref = Ref("terms", terms.pk)
+    record(ref=ref, verb="dropped", said=said, by=by, at=at)
+    index_whole(ref=ref, records=(), by=by, at=at)
     terms.quorum_agencies.clear()
     terms.delete()
 
@@ -107,6 +111,7 @@ def agree_terms(
         terms.agreed_words = " ".join(words.replace("\x00", " ").split())[:300]
     terms.version += 1
     terms.save()
+    index(records=[findable_terms(terms)], by=by, at=at)
     said = {"number": terms.number, "group": terms.group.name, "on": holds_from.isoformat()}
     record(ref=Ref("terms", terms.pk), verb="agreed", said=said, by=by, at=at)
     return terms
@@ -134,6 +139,7 @@ def _write(terms: TermsVersion, wording: Wording, by: Actor, at: datetime) -> No
     if wording.document is not None:
         terms.file = _kept(terms.group, *wording.document, by, at)
     terms.save()
+    index(records=[findable_terms(terms)], by=by, at=at)
     terms.quorum_agencies.set(wording.quorum_agencies)
 
 

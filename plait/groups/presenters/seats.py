@@ -99,7 +99,7 @@ def _row(held: SeatHolding, today: date, may_leave: bool, ended: date | None) ->
         days=days if held.starts_on <= today or ends_on else f"From {say(held.starts_on)}",
         term=term_words(held.term_ends_on, today) if running else "",
         running=running,
-        leave_url=reverse("leave_seat", args=[held.pk]) if may_leave and held.ends_on is None else "",
+        leave_url=reverse("leave_seat", args=[held.pk]) if may_leave and (ends_on is None or ends_on > today) else "",
     )
 
 

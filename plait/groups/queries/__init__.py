@@ -17,7 +17,7 @@ from plait.groups.queries.seats import (
     vacancies,
     vacant_since,
 )
-from plait.groups.queries.terms import in_force, terms_agreed_by, terms_for, terms_in_force, versions_of
+from plait.groups.queries.terms import in_force, standing_of, terms_agreed_by, terms_for, terms_in_force, versions_of
 
 __all__ = [
     "groups",
@@ -32,6 +32,7 @@ __all__ = [
     "seats",
     "seats_held_by",
     "seats_of",
+    "standing_of",
     "terms_agreed_by",
     "terms_for",
     "terms_in_force",

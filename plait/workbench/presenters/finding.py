@@ -21,6 +21,7 @@ NAMES = {
     "meeting": ("meeting", "Minutes"),
     "matter": ("matter for an agenda", "Matters for an agenda"),
     "risk": ("risk", "Risks"),
+    "terms": ("terms of reference", "Terms of reference"),
     "file": ("file", "Files"),
 }
 AROUND = 12  # lines shown with the one that was found

@@ -28,7 +28,7 @@ PAGE = 20
 NAMED = 10
 OF_EACH = 200  # records of a kind that are looked at where every kind is asked for
 OF_ONE = 1000
-KINDS = ("action", "decision", "meeting", "matter", "risk", "file")
+KINDS = ("action", "decision", "meeting", "matter", "risk", "terms", "file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         risks_in_all=risks.count(),
         matters=[m.wording for m in waiting[:SHOWN]],
         matters_in_all=waiting.count(),
-        terms=terms_piece(found, groups.versions_of(found, user), today) if may_know(user, found.circle_id) else None,
+        terms=terms_piece(found, groups.standing_of(found, user), today) if may_know(user, found.circle_id) else None,
         may_end=can(user, Permission.MANAGE_GROUPS),
         may_add=can(user, Permission.ADD_MINUTES),
     )

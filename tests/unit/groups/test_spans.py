@@ -189,6 +189,19 @@ def test_a_gap_between_two_seats_is_a_gap_in_what_one_may_know(world: World, by:
     assert person.pk in people_in(circle, on=january)
 
 
+def test_a_last_day_is_brought_forward_and_never_put_off(seat: Seat, by: Actor, at: datetime) -> None:
+    person, december = PersonFactory(name="Amara Quell"), date(2026, 12, 1)
+    held = seat_person(seat=seat, person=person, starts_on=MAY, by=by, at=at)
+    leave_seat(holding=held, ends_on=december, by=by, at=at)
+    for day in (december, date(2027, 1, 4)):
+        with pytest.raises(Refusal, match="has left this seat already: recorded is 1 December 2026"):
+            leave_seat(holding=held, ends_on=day, by=by, at=at)
+    leave_seat(holding=held, ends_on=JULY, by=by, at=at)
+    assert held_on(seat, JULY) == {}
+    assert person.pk not in people_in(seat.group.circle_id, on=JULY)
+    assert person.pk in people_in(seat.group.circle_id, on=JUNE)
+
+
 def test_without_other_seats_it_is_over_on_the_day() -> None:
     assert goes_on_until([], MAY) == MAY
 

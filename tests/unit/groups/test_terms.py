@@ -18,6 +18,8 @@ from plait.groups.models import Group, TermsVersion
 from plait.groups.queries import in_force, terms_in_force, versions_of
 from plait.history.models import Entry, Reading
 from plait.meetings.models import Decision, MinutesVersion
+from plait.search.commands import fill
+from plait.search.models import SearchRow
 from tests.factories.groups import TermsVersionFactory
 from tests.factories.meetings import DecisionFactory, MinutesVersionFactory
 from tests.factories.people import AgencyFactory
@@ -173,6 +175,21 @@ def test_terms_of_a_restricted_group_are_its_own_and_reading_them_is_recorded(wo
     ref = Ref("terms", terms.pk)
     assert registry.describe([ref], world.member)[ref].title == "A restricted record"
     assert "version" in registry.describe([ref], world.reviewer)[ref].title
+
+
+def test_terms_are_found_by_their_words_until_a_draft_is_dropped(world: World, by: Actor, at: datetime) -> None:
+    draft = draft_terms(group=world.oversight, wording=Wording("Lay members speak first."), by=by, at=at)
+    rows = SearchRow.objects.filter(kind="terms", key=draft.pk)
+    assert rows.get().circle_id == world.oversight.circle_id
+    address = reverse("search")
+    for user, finds in ((world.member, True), (world.reviewer, False)):
+        shown = signed_in(user).get(address, {"q": "lay members"}).content.decode()
+        assert ("Terms of reference of the Practice" in shown) is finds
+    before = {row.title for row in SearchRow.objects.all()}
+    fill(by=by, at=at)
+    assert {row.title for row in SearchRow.objects.all()} == before
+    drop_draft(terms=draft, by=by, at=at)
+    assert not rows.exists()
 
 
 def test_a_decision_leads_to_the_terms_it_agreed(world: World, by: Actor, at: datetime) -> None:

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from plait.access.commands import let_in
 from plait.access.models import Grant
 from plait.access.queries import people_in
 from plait.accounts.models import User
 from plait.actions.models import OwnerKind, Responsibility
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
-from plait.groups.commands import add_seat, seat_person
+from plait.groups.commands import add_seat, leave_seat, seat_person
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding
 from plait.groups.queries import vacancies
 from plait.history.models import Entry
@@ -124,6 +125,23 @@ def test_a_seat_that_was_to_be_taken_later_is_not(world: World, by: Actor, at: d
     record_leaving(person=world.member.person, on=DAY, to=None, actions_seen=[], by=by, at=at)
     assert running(seat) == {}
     assert world.member.person_id not in people_in(world.oversight.circle_id, on=date(2027, 1, 5))
+
+
+def test_a_seat_that_was_to_be_left_later_is_left_now(
+    world: World, seats: tuple[Seat, Seat], by: Actor, at: datetime
+) -> None:
+    held = SeatHolding.objects.get(seat=seats[0])
+    leave_seat(holding=held, ends_on=date(2027, 1, 4), by=by, at=at)
+    record_leaving(person=world.member.person, on=DAY, to=None, actions_seen=[], by=by, at=at)
+    assert SeatHolding.objects.get(pk=held.pk).ends_on == DAY
+    assert world.member.person_id not in people_in(world.oversight.circle_id, on=DAY)
+
+
+def test_a_place_by_name_ends_with_them(world: World, by: Actor, at: datetime) -> None:
+    leaver = world.member.person
+    let_in(circle=world.review.circle, person=leaver, reason="Wrote the chronology", by=by, at=at)
+    record_leaving(person=leaver, on=DAY, to=None, actions_seen=[], by=by, at=at)
+    assert leaver.pk not in people_in(world.review.circle_id, on=DAY)
 
 
 def test_nobody_takes_their_own_seats(world: World, by: Actor, at: datetime) -> None:
