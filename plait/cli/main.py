@@ -11,6 +11,7 @@ from plait.cli import read
 FORWARDED: Final[dict[str, str]] = {
     "serve": "serve the pages",
     "work": "run the jobs that wait: reading files, sending messages",
+    "letters": "say what waits in the outbox; pause it, let it go out",
     "import-minutes": "put the actions of a set of minutes into the register",
     "demo": "load the sample partnership",
     "verify-history": "check that nobody changed the history, and name the first broken link",

@@ -21,7 +21,9 @@ from plait.history import triggers
 from plait.history.models import Entry
 from plait.history.queries import Verdict, verify
 from plait.meetings.models import Meeting
+from plait.notifications.commands import pause
 from plait.notifications.models import Message
+from plait.notifications.queries import waiting_before
 from plait.people.models import Person
 from plait.search import index
 from plait.workbench.backups import tables
@@ -31,6 +33,7 @@ from plait.workbench.backups.taking import migrations_of
 from plait.workbench.commands import note_restored
 from plait.workbench.readiness import FINE, migrated
 
+PAUSED_BECAUSE = "A back-up was restored, and letters in it may have been sent already."
 # What a person would miss. What runs by itself (slots, jobs, counters) is no reason to ask.
 _MISSED: tuple[tuple[type[models.Model], str], ...] = (
     (Person, "people"),
@@ -45,15 +48,19 @@ _MISSED: tuple[tuple[type[models.Model], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`lost`: names of stored files whose bytes the back-up did not have."""
+    """`lost`: names of stored files whose bytes the back-up did not have. `waiting`: letters in the paused outbox."""
 
     manifest: Manifest
     verdict: Verdict
     lost: list[str]
+    waiting: int
 
 
 def restore(path: Path, *, replace: bool, by: Actor, at: datetime) -> Restored:
-    """Check the archive, put it in place of the database and the files, and verify both. All or nothing."""
+    """Check the archive, put it in place of the database and the files, and verify both. All or nothing.
+
+    The outbox is paused: letters that wait in the back-up may have been sent after it was made.
+    """
     manifest = check(path)
     check_fits(manifest)
     if not replace:
@@ -61,8 +68,9 @@ def restore(path: Path, *, replace: bool, by: Actor, at: datetime) -> Restored:
     with _files_added() as added, transaction.atomic():
         _replace_rows(path, manifest)
         _put_files(path, manifest, added)
+        pause(because=PAUSED_BECAUSE, by=by, at=at)
         note_restored(made_at=manifest.made_at, rows=manifest.rows, files=len(manifest.files), by=by, at=at)
-    return Restored(manifest, verify(), [file.name for file in damaged()])
+    return Restored(manifest, verify(), [file.name for file in damaged()], waiting_before(at))
 
 
 def check_fits(manifest: Manifest) -> None:

@@ -11,6 +11,9 @@ from plait.core.dates import say_near, say_time
 from plait.core.refusals import Refusal
 from plait.jobs.models import Turn, Worker
 from plait.jobs.timetable import Timed
+from plait.notifications.delivery import AT_ONCE
+from plait.notifications.models import Outbox
+from plait.notifications.queries import Counts
 from plait.workbench.queries.operations import AnyTask, History
 
 
@@ -41,6 +44,14 @@ class HistoryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxPart:
+    stopped: list[str]
+    lines: list[str]
+    window: str
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class OperationsPage:
     waiting: int
     workers: str
@@ -50,7 +61,7 @@ class OperationsPage:
     done: int
     timetable: list[Periodic]
     history: HistoryWords
-    outbox: str
+    outbox: OutboxPart
 
 
 def say_moment(moment: datetime | None, now: datetime) -> str:
@@ -153,7 +164,20 @@ def history_words(told: History, now: datetime) -> HistoryWords:
     )
 
 
-def outbox_words(count: int) -> str:
-    if not count:
-        return "The outbox is empty."
-    return "1 message is in the outbox." if count == 1 else f"{count:,} messages are in the outbox."
+def outbox_words(outbox: Outbox, counts: Counts) -> OutboxPart:
+    """`stopped`: why nothing goes out; `window`: what a worker that is killed may send twice."""
+    stopped = []
+    if outbox.paused_at is not None:
+        because = f" {outbox.paused_because}" if outbox.paused_because else ""
+        stopped.append(f"Paused.{because} Only codes to sign in with go out.")
+    if outbox.fault:
+        stopped.append(f"Letters are not taken ({outbox.fault}). They wait, and nothing is lost.")
+    lines = [f"{counts.waiting:,} waiting", f"{counts.sent:,} sent in the last 24 hours"]
+    lines += [f"{counts.gathered:,} waiting for a daily letter"] if counts.gathered else []
+    lines += [f"{counts.failed:,} did not arrive"] if counts.failed else []
+    lines += [f"{counts.doubtful:,} may have arrived twice in the last 30 days"] if counts.doubtful else []
+    window = (
+        f"Each letter goes out at least once. A worker that is killed outright may send again what it had in hand, "
+        f"{AT_ONCE} letters at most, with the same Message-ID."
+    )
+    return OutboxPart(stopped, lines, window, counts.failed)

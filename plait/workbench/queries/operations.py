@@ -12,7 +12,6 @@ from plait.history.models import Entry, Seal, Sealer
 from plait.history.queries import Verdict, verify
 from plait.jobs.models import Turn, Worker
 from plait.jobs.timetable import Timed, timetable
-from plait.notifications.models import Message
 
 AnyTask = DBTaskResult[..., Any]
 FAILED_SHOWN = 20
@@ -73,7 +72,3 @@ def history(*, walk: bool) -> History:
         last_sealed_at=sealer.last_sealed_at if sealer else None,
         verdict=verdict,
     )
-
-
-def in_outbox() -> int:
-    return Message.objects.count()

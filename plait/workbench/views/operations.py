@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import signed_in
+from plait.notifications import queries as letters
 from plait.workbench.presenters import operations as words
 from plait.workbench.queries import operations as running
 
@@ -27,6 +28,6 @@ def operations(request: HttpRequest) -> HttpResponse:
         done=counts.get("SUCCESSFUL", 0),
         timetable=[words.periodic(job, turn, state, now) for job, turn, state in running.turns()],
         history=words.history_words(running.history(walk=request.GET.get("check") == "chain"), now),
-        outbox=words.outbox_words(running.in_outbox()),
+        outbox=words.outbox_words(letters.outbox(), letters.counts(now)),
     )
     return render(request, "workbench/operations.html", {"page": page})

@@ -1,16 +1,21 @@
 """A real mail server on this machine, and somebody to write to."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import LazySettings
+from django.test import Client
 
+from plait.accounts.models import User
+from plait.core.actor import Actor
 from plait.people.models import Person
 from tests.factories.people import PersonFactory
+from tests.small_partnership import World, small_partnership
 
 
 class Sink:
@@ -55,3 +60,18 @@ def sink(settings: LazySettings) -> Iterator[Sink]:
 @pytest.fixture
 def person(db: None) -> Person:
     return PersonFactory(name="Zoë O’Dowd", email="zoe@marlshire.example")
+
+
+@pytest.fixture
+def world(db: None, by: Actor, at: datetime) -> World:
+    return small_partnership(by=by, at=at)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of

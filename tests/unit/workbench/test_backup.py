@@ -25,15 +25,17 @@ from plait.history import triggers
 from plait.history.commands import record, seal
 from plait.history.models import Detail, Entry
 from plait.history.queries import verify
+from plait.notifications.models import Outbox
 from plait.people.models import Person
 from plait.search.queries import matching
 from plait.workbench.backups.archive import check
-from plait.workbench.backups.restoring import restore
+from plait.workbench.backups.restoring import PAUSED_BECAUSE, restore
 from plait.workbench.backups.taking import take
 from plait.workbench.commands import note_restored
 from tests.factories import all_factories
 from tests.factories.access import CircleFactory
 from tests.factories.foundations import SearchRowFactory
+from tests.factories.letters import MessageFactory
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,8 +63,9 @@ def filled(by: Actor, at: datetime) -> Person:
 
 
 def contents(path: Path) -> dict[str, str]:
-    """Part -> checksum, without the history, to which a restoration adds a line, and the counters of the queue."""
-    return {name: part.sha256 for name, part in check(path).parts.items() if not name.startswith("tables/history_")}
+    """Part -> checksum, without what a restoration adds to: the history, and the outbox, which it pauses."""
+    added_to = ("tables/history_", "tables/notifications_outbox")
+    return {name: part.sha256 for name, part in check(path).parts.items() if not name.startswith(added_to)}
 
 
 def restored(path: Path, by: Actor, at: datetime, *, replace: bool = True):  # type: ignore[no-untyped-def]
@@ -104,11 +107,21 @@ def test_the_history_holds_afterwards_and_tells_of_the_restoration(
 ) -> None:
     take(tmp_path / "one.zip", at=at)
     verdict = restored(tmp_path / "one.zip", by, at).verdict
-    assert (verdict.broken, verdict.sealed, verdict.unsealed) == (None, 1, 2)
+    assert (verdict.broken, verdict.sealed, verdict.unsealed) == (None, 1, 3)
     assert Entry.objects.order_by("-pk")[0].verb == "restored"
     assert triggers.missing() == set()
     with pytest.raises(DatabaseError), transaction.atomic():
         Entry.objects.all().delete()
+
+
+def test_the_outbox_is_paused_so_that_nothing_is_sent_twice(
+    filled: Person, tmp_path: Path, by: Actor, at: datetime
+) -> None:
+    MessageFactory(to=filled)
+    take(tmp_path / "a.zip", at=at)
+    done = restored(tmp_path / "a.zip", by, at)
+    held = Outbox.objects.get()
+    assert (held.paused_at, held.paused_because, done.waiting) == (at, PAUSED_BECAUSE, 1)
 
 
 def test_records_are_found_by_their_words_afterwards(filled: Person, tmp_path: Path, by: Actor, at: datetime) -> None:

@@ -18,7 +18,7 @@ from plait.history.models import Entry
 from plait.jobs.timetable import Timed
 from plait.workbench.presenters import operations as words
 from tests.factories.foundations import TurnFactory, WorkerFactory
-from tests.factories.letters import MessageFactory
+from tests.factories.letters import MessageFactory, OutboxFactory
 from tests.small_partnership import World
 
 SignIn = Callable[[User], Client]
@@ -54,7 +54,7 @@ def test_only_the_business_unit_sees_operations(world: World, sign_in: SignIn) -
 
 def test_a_quiet_installation_says_that_nothing_failed(shown: Callable[[], str]) -> None:
     page = shown()
-    for said in ("Nothing has failed.", "0 waiting", "The outbox is empty.", "Seal the history"):
+    for said in ("Nothing has failed.", "0 waiting", "0 waiting", "Seal the history"):
         assert said in page
 
 
@@ -135,9 +135,20 @@ def test_a_long_chain_is_walked_only_when_asked(
     assert "The chain holds" in asked.content.decode()
 
 
-def test_messages_in_the_outbox_are_counted(shown: Callable[[], str]) -> None:
+def test_letters_are_counted_and_the_window_of_doubles_is_stated(shown: Callable[[], str]) -> None:
     MessageFactory()
-    assert "1 message is in the outbox." in shown()
+    MessageFactory(state="failed", fault="unknown")
+    page = shown()
+    assert "1 waiting" in page
+    assert "1 did not arrive" in page
+    assert "may send again what it had in hand, 20 letters at most, with the same Message-ID" in page
+
+
+def test_a_paused_outbox_and_a_silent_mail_server_are_told(shown: Callable[[], str], at: datetime) -> None:
+    OutboxFactory(paused_at=at, paused_because="A back-up was restored.", fault="ConnectionRefusedError 111")
+    page = shown()
+    assert "Paused. A back-up was restored. Only codes to sign in with go out." in page
+    assert "Letters are not taken (ConnectionRefusedError 111). They wait, and nothing is lost." in page
 
 
 @pytest.mark.parametrize(

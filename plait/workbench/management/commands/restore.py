@@ -36,6 +36,10 @@ class Command(BaseCommand):
         self._say(done.manifest)
         self._tell_what_is_wrong(done)
         self.stdout.write("Restored. The history's chain holds and every file is what was stored. Sign in again.")
+        self.stdout.write(
+            f"The outbox is paused, so that nothing is sent twice: {done.waiting:,} letters wait in it. "
+            "Look at Letters, below Operations, and let them go out or set them aside; or run: plait letters resume"
+        )
 
     def _say(self, manifest: Manifest) -> None:
         self.stdout.write(
