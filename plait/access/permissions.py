@@ -19,6 +19,7 @@ class Permission(StrEnum):
     READ_GROUPS = "read_groups"
     MANAGE_GROUPS = "manage_groups"
     MANAGE_PEOPLE = "manage_people"
+    SEARCH_SUBJECT = "search_subject"
     INVITE_PEOPLE = "invite_people"
     READ_CIRCLE = "read_circle"
     KEEP_CIRCLE = "keep_circle"

@@ -19,6 +19,7 @@ MAY: dict[Permission, str] = {
     Permission.READ_GROUPS: "Read groups, seats and people",
     Permission.MANAGE_GROUPS: "Open a group, change its seats and who holds them; end it and hand over what it holds",
     Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",
+    Permission.SEARCH_SUBJECT: "List everything that is held about a person; each such list is recorded",
     Permission.INVITE_PEOPLE: "Invite people to sign in, and end that they can",
     Permission.READ_CIRCLE: "Read who is in a circle, why, until when, and who let them in",
     Permission.KEEP_CIRCLE: "Let people into a restricted circle by name, end that, and record or withdraw a conflict",

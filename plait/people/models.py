@@ -139,3 +139,24 @@ class Merging(Record):
             models.UniqueConstraint(fields=("merged",), condition=Q(undone_at__isnull=True), name="merged_once"),
             models.CheckConstraint(condition=~Q(kept=F("merged")), name="merged_into_another"),
         ]
+
+
+class SubjectSearch(Record):
+    """That somebody listed everything held about a person: which names were looked for, why, and how much was found.
+
+    `person` is empty where no record is theirs: a child, a parent.
+    """
+
+    keeping = Keeping(None, "person", True, True, "seen by those who may make such a list")
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    names = models.JSONField(default=list)
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    exported = models.BooleanField(default=False)
+    found = models.PositiveIntegerField()
+    hidden = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-at", "-pk")

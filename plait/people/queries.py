@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from plait.people.models import Agency, PeopleSheet, Person, Post
+from plait.people.models import Agency, PeopleSheet, Person, Post, SubjectSearch
 from plait.people.sheets.comparing import compare
 from plait.people.sheets.known import Known
 from plait.people.sheets.lines import Line
@@ -51,3 +51,8 @@ def proposals(sheet: PeopleSheet, known: Known | None = None) -> list[Proposal]:
 def open_sheets() -> QuerySet[PeopleSheet]:
     """Those whose comparing has not ended, the latest first."""
     return PeopleSheet.objects.filter(ended_at__isnull=True).select_related("added_by").defer("lines")
+
+
+def searches_made() -> QuerySet[SubjectSearch]:
+    """Lists of what is held about somebody, the latest first."""
+    return SubjectSearch.objects.select_related("person", "by")

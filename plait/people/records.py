@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
-from plait.people.models import Agency, Partnership, PeopleSheet, Person, Post
+from plait.people.models import Agency, Partnership, PeopleSheet, Person, Post, SubjectSearch
 from plait.people.telling import tell
 
 
@@ -42,9 +42,18 @@ def _sheets_open(of: Ref) -> Sequence[Holding]:
     return [Holding(Ref("people_sheet", sheet.pk), f"a list of people to be compared: {sheet.name}") for sheet in mine]
 
 
+def _searches(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    """Whom it was about is told only by the page of such lists."""
+    return {
+        k: Told(Ref("subject_search", k), "", "A list of what is held about somebody")
+        for k in SubjectSearch.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    }
+
+
 def register_kinds() -> None:
     register(RecordKind("partnership", "partnership", _partnerships, tell=tell))
     register(RecordKind("agency", "agency", _agencies, tell=tell))
     register(RecordKind("person", "person", _people, tell=tell))
     register(RecordKind("post", "post", _posts, holdings=_posts_held, tell=tell))
+    register(RecordKind("subject_search", "list of what is held about somebody", _searches, tell=tell))
     register(RecordKind("people_sheet", "list of people", _sheets, holdings=_sheets_open, tell=tell))

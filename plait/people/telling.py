@@ -24,7 +24,8 @@ _WORDS = {
     "spare_codes_made": "made new spare codes",
     "office_linked": "linked the account of another sign-in service",
     "ended": "ended the comparing of {name}: {accepted} rows accepted",
-    "searched": "listed everything held about {name}, because: {why}",
+    "searched": "listed everything held about {name}: {why}",
+    "exported_held": "took out a list of everything held about {name}: {why}",
 }
 _FIELDS = {
     "name": "the name",

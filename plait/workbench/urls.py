@@ -11,6 +11,7 @@ from plait.workbench.views import (
     people_sheets,
     seats,
     standing,
+    subject,
     today,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("people/lists/add", people_sheets.add_sheet, name="add_people_sheet"),
     path("people/lists/<int:key>", people_sheets.sheet, name="people_sheet"),
     path("people/lists/<int:key>/end", people_sheets.end_sheet, name="end_people_sheet"),
+    path("people/held", subject.held_about, name="held_about"),
     path("people/<int:key>", people.person, name="person"),
     path("people/<int:key>/change", keeping.change_person, name="change_person"),
     path("people/<int:key>/posts/add", keeping.add_post, name="add_post"),

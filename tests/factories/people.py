@@ -3,7 +3,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from plait.people.models import Agency, Merging, Partnership, PeopleSheet, Person, Post
+from plait.people.models import Agency, Merging, Partnership, PeopleSheet, Person, Post, SubjectSearch
 from tests.conftest import THE_DAY
 
 
@@ -60,3 +60,13 @@ class MergingFactory(DjangoModelFactory):
     kept = factory.SubFactory(PersonFactory)
     merged = factory.SubFactory(PersonFactory)
     merged_at = THE_DAY
+
+
+class SubjectSearchFactory(DjangoModelFactory):
+    class Meta:
+        model = SubjectSearch
+
+    why = "A request of 3 March"
+    at = THE_DAY
+    found = 0
+    hidden = 0

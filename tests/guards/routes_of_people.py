@@ -6,6 +6,8 @@ from tests.factories.people import MergingFactory, PeopleSheetFactory, PostFacto
 ANSWERS = """people_xlsx                  GET   302 200 403 403 403 403 403
 add_people_sheet             GET   302 200 403 403 403 403 403
 add_people_sheet             POST  302 422 403 403 403 403 403
+held_about                   GET   302 200 403 403 403 403 403
+held_about                   POST  302 422 403 403 403 403 403
 people_sheet                 GET   302 200 403 403 403 403 403
 people_sheet                 POST  302 302 403 403 403 403 403
 change_post                  GET   302 200 403 403 403 403 403

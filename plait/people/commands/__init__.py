@@ -12,6 +12,7 @@ from plait.people.commands.keeping import (
 )
 from plait.people.commands.merging import merge_people, take_apart
 from plait.people.commands.sheets import accept_lines, choose, end_sheet, keep_sheet
+from plait.people.commands.subjects import note_search
 
 __all__ = [
     "accept_lines",
@@ -27,5 +28,6 @@ __all__ = [
     "end_sheet",
     "keep_sheet",
     "merge_people",
+    "note_search",
     "take_apart",
 ]

@@ -10,7 +10,7 @@ from plait.core.commands import command
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.history.commands import record
-from plait.people.models import Merging, PeopleSheet, Person, Post
+from plait.people.models import Merging, PeopleSheet, Person, Post, SubjectSearch
 from plait.people.moved import Moved, changed_rows, put_back, rows_of
 
 _TAKEN_OVER = ("initials", "email", "telephone")
@@ -34,6 +34,8 @@ def merge_people(*, keep: Person, merge: Person, by: Actor, at: datetime) -> Per
     registry.repoint(Ref("person", alias.pk), Ref("person", kept.pk), by=by, at=at)
     Post.objects.filter(holder=alias).update(holder=kept)
     PeopleSheet.objects.filter(added_by=alias).update(added_by=kept)
+    for name in ("person", "by"):
+        SubjectSearch.objects.filter(**{name: alias}).update(**{name: kept})
     Person.objects.filter(merged_into=alias).update(merged_into=kept)
     moved = changed_rows(before, rows_of(kept.pk))
     filled = _fill(kept, alias)

@@ -128,6 +128,11 @@ def person_page(
     )
 
 
+def held_about(person: Person) -> Change:
+    """For those who may list everything that is held."""
+    return Change("What is held about them", f"{reverse('held_about')}?person={person.pk}")
+
+
 def _changes(person: Person) -> list[Change]:
     ways = (
         ("Change the name and addresses", "change_person"),

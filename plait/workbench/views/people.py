@@ -13,7 +13,7 @@ from plait.people.models import Person
 from plait.workbench.presenters.actions import action_row
 from plait.workbench.presenters.amounts import figure
 from plait.workbench.presenters.merging import other_names
-from plait.workbench.presenters.people import held_post, held_seat, person_page, person_row
+from plait.workbench.presenters.people import held_about, held_post, held_seat, person_page, person_row
 from plait.workbench.queries import people as known
 from plait.workbench.queries import work
 
@@ -32,6 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = [person_row(k) for k in known.with_posts_and_seats(list(found), on=today)]
     may_add = can(signed_in(request), Permission.MANAGE_PEOPLE)
     context = {"rows": rows, "pages": found, "words": words, "may_add": may_add}
+    context["may_list"] = can(signed_in(request), Permission.SEARCH_SUBJECT)
     return render(request, "workbench/people.html", context)
 
 
@@ -57,6 +58,8 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
         is_me=found.pk == user.person_id,
         may_change=runs,
     )
+    if can(user, Permission.SEARCH_SUBJECT):
+        page.changes.append(held_about(found))
     return render(
         request,
         "workbench/person.html",
