@@ -125,7 +125,7 @@ def _all(sql: str, values: list[object]) -> None:
 
 
 def _rounds(ask: object) -> list[float]:
-    from bench.register import clock
+    from bench.register_at import clock
 
     ask()  # type: ignore[operator]
     rounds = []

@@ -139,7 +139,9 @@ class Action(Record):
             models.Index(fields=("circle", "state"), name="action_of_circle_by_state"),
             models.Index(fields=("group", "closed_at"), name="action_of_group"),
             models.Index(fields=("due_order", "number"), condition=Q(state=State.BLOCKED), name="action_blocked"),
-            models.Index(fields=("due_order", "number"), condition=Q(due_hard=True), name="action_hard"),
+            models.Index(
+                fields=("due_order", "number", "circle"), condition=OPEN & Q(due_hard=True), name="action_open_hard"
+            ),
             models.Index(fields=("origin_kind", "origin_key"), name="action_of_origin"),
             # Few wait and few are carried over: an index over all the rest would look like a poor choice.
             models.Index(fields=("blocked_by",), condition=Q(blocked_by__isnull=False), name="action_blocked_by"),

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plait.access.models import Level
@@ -17,9 +19,21 @@ def of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
     """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
     running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
     posts = posts_on(today).filter(agency__in=agencies).order_by()
-    ways = (Q(agency__in=agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
+    ways = (_one_of("agency", agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
     first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
     return first.union(*rest, all=True)
+
+
+class _IsAnyOf(Func):
+    template, arg_joiner = "%(expressions)s)", " = ANY ("
+    output_field = BooleanField()
+
+
+def _one_of(column: str, keys: Any) -> Q:
+    """PostgreSQL gets the few keys of a subquery as an array: joining it, it would read every owner there is."""
+    if isinstance(keys, QuerySet) and connection.vendor == "postgresql":
+        return Q(_IsAnyOf(F(column), ArraySubquery(keys)))
+    return Q(**{f"{column}__in": keys})
 
 
 def led_by(viewer: Viewer) -> Q | None:

@@ -1,8 +1,8 @@
 """The list: what one may see, filtered, sorted, a page at a time, as quick at 100,000 actions as at 1,000.
 
-First at most `MOST + 1` keys of what fits are fetched in no order. Where fewer fit, those keys are the list and
-sorting them is cheap. Where more fit, the list walks the index of its order and finds a page's rows soon, because
-many fit. A total stops at "more than 1,000", and so does paging.
+First the keys of at most `MOST + 1` of what fits are fetched in no order. Where fewer fit, those are the list: sorted
+here, and only the rows of the page are read. Where more fit, the list walks the index of its order and finds the rows
+of a page soon, because many fit. A total stops at "more than 1,000", and so does paging.
 """
 
 from collections.abc import Sequence
@@ -200,17 +200,19 @@ def _of_words(sight: Sight, filters: Filters) -> Q:
 
 def page_of(sight: Sight, filters: Filters, *, today: date) -> Page:
     """One page of the list, in order. Where more than `MOST` hold the words, the list is `MOST` of them."""
-    found = _filtered(sight, filters, today)
-    keys = list(sight.of(found, walking=filters.view in RARE).values_list("pk", flat=True)[: MOST + 1])
-    more = len(keys) > MOST
-    total = min(len(keys), MOST)
+    found, order = _filtered(sight, filters, today), ORDERS[filters.sort]
+    fit = list(sight.of(found, walking=filters.view in RARE).values_list("pk", *order)[: MOST + 1])
+    more = len(fit) > MOST
+    total = min(len(fit), MOST)
     pages = max(1, -(-total // PAGE))
     number = min(max(filters.page, 1), pages)
-    walks = more and not filters.words
-    source = sight.of(found, walking=True) if walks else Action.objects.filter(pk__in=keys[:MOST])
-    first = (number - 1) * PAGE
-    rows = list(_fetched(source, filters.sort)[first : first + PAGE])
-    return Page(rows, total, more, number, pages)
+    first, last = (number - 1) * PAGE, number * PAGE
+    if more and not filters.words:
+        rows = _fetched(sight.of(found, walking=True), filters.sort)[first:last]
+    else:
+        listed = sorted(fit[:MOST], key=lambda found: found[1:])[first:last]
+        rows = _fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort)
+    return Page(list(rows), total, more, number, pages)
 
 
 def all_of(sight: Sight, filters: Filters, *, today: date) -> QuerySet[Action]:
