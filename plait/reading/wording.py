@@ -94,7 +94,13 @@ _SUBJECT = (
     r"|The [A-Za-z][\w'’&-]*(?: [A-Za-z][\w'’&-]*){0,5}?|This|It|There|No [a-z]+(?: [a-z]+){0,3}?"
     r"|Apologies|[A-Z][a-z]+ [A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 )
+_SENTENCE = re.compile(rf"{_SUBJECT} (?:also |then |again |further )?{_VERBS}\b")
 _SENTENCE_START = re.compile(rf"(?<=[\w)?!’'.:] ){_SUBJECT} (?:also |then |again )?{_VERBS}\b")
+
+
+def begins_sentence(text: str) -> bool:
+    """Somebody and a verb at once: running text, however short it breaks off."""
+    return _SENTENCE.match(text) is not None
 
 
 def first_sentence_start(text: str) -> int | None:

@@ -8,7 +8,16 @@ from plait.reading.attendance.columns import Columns, names_this_day
 from plait.reading.attendance.sections import section_of
 from plait.reading.layout.tables import Table
 from plait.reading.model import Attendee, Presence, Source
-from plait.reading.people.names import NAME, Entry, begins_with_person, is_name, post_and_organisation, read_entry
+from plait.reading.people.names import (
+    NAME,
+    Entry,
+    begins_with_person,
+    is_name,
+    looks_like_organisation,
+    looks_like_post,
+    post_and_organisation,
+    read_entry,
+)
 from plait.reading.wording import INITIALS
 
 _MARKS: dict[str, Presence | None] = {
@@ -184,6 +193,9 @@ def _attendee(table: Table, row: int, columns: Columns, entry: Entry, status: Pr
         initials = table.text(row, columns.initials) or initials
     organisation = (table.text(row, columns.organisation) or unit) if columns.organisation is not None else None
     post = table.text(row, columns.post) if columns.post is not None else None
+    told_in = [column for column in (columns.post, columns.organisation) if column is not None]
+    if len(told_in) == 1:
+        post, organisation = _post_above(table, row, told_in[0]) or (post, organisation)
     if columns.both is not None:
         post, organisation = post_and_organisation(table.text(row, columns.both))
     elif not post and not organisation:
@@ -194,6 +206,17 @@ def _attendee(table: Table, row: int, columns: Columns, entry: Entry, status: Pr
     lines = [table.passages[place] for place in places]
     source = Source(min(p.first_line for p in lines), max(p.last_line for p in lines), lines[0].page)
     return finished(entry, initials, organisation or unit, post or None, status, source)
+
+
+def _post_above(table: Table, row: int, column: int) -> tuple[str | None, str | None] | None:
+    """A cell that tells the post and below it the organisation, or both in one line; None for other cells."""
+    parts = [table.passages[place].text for place in table.cell(row, column)]
+    if not parts or not looks_like_post(parts[0]):
+        return None
+    below = next((n for n, part in enumerate(parts) if n and looks_like_organisation(part)), None)
+    if below is None:
+        return post_and_organisation(" ".join(parts))
+    return " ".join(parts[:below]), " ".join(parts[below:])
 
 
 def finished(

@@ -1,9 +1,11 @@
 """Everybody once: the same person listed twice, deputies and those they came for, and who was there at all."""
 
+import re
 from dataclasses import replace
 
 from plait.reading.attendance.rows import Found
 from plait.reading.model import Attendee, Presence
+from plait.reading.people.names import NAME
 from plait.reading.people.roll import name_words
 from plait.reading.wording import plain
 
@@ -18,6 +20,23 @@ def settled(found: list[Found]) -> list[Attendee]:
     if all(p.status not in (Presence.PRESENT, Presence.DEPUTY) for p in people):
         people = [replace(p, status=Presence.PRESENT) if p.status is Presence.IN_ATTENDANCE else p for p in people]
     return people
+
+
+_REPRESENTED = re.compile(
+    rf"(?<=[.;] )(?P<who>{NAME}|(?:Mrs?|Ms|Miss|Dr|Prof|Cllr)\.? [A-Z][\w'’-]+) (?:was|is|had been) (?:represented"
+    rf"|replaced|deputised for) by (?P<by>{NAME})"
+)
+
+
+def with_representatives(found: list[Found], text: str) -> list[Found]:
+    """ "Dr Bee was represented by Dr Cox." behind the apologies: the one who came for somebody listed."""
+    found = list(found)
+    for match in _REPRESENTED.finditer(text):
+        surname = name_words(match["who"])[-1:]
+        near = [n for n, each in enumerate(found) if name_words(each.attendee.name)[-1:] == surname]
+        if len(near) == 1:
+            found[near[0]] = replace(found[near[0]], represented_by=match["by"])
+    return found
 
 
 def _once(found: list[Found]) -> list[Attendee]:

@@ -9,7 +9,7 @@ from plait.reading.attendance.entries import is_crowd, read_people
 from plait.reading.attendance.prose import told_in_sentences
 from plait.reading.attendance.rows import Found, finished, people_of, read_legend
 from plait.reading.attendance.sections import apologies_sentence, section_of, section_with_people
-from plait.reading.attendance.settling import settled
+from plait.reading.attendance.settling import settled, with_representatives
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, Role
 from plait.reading.layout.item_numbers import item_number, lettered_number
@@ -114,6 +114,7 @@ class _Walk:
         start_of_people = apologies_sentence(text)
         if start_of_people is not None:
             self._take_people(place, passage, text[start_of_people:], start_of_people, Presence.APOLOGIES, run=True)
+            self.found = with_representatives(self.found, text[start_of_people:])
             return
         if self._presence is None and self._labels == 0 and place < _PROSE and self._take_prose(place, passage):
             return

@@ -23,7 +23,7 @@ from plait.reading.structure.labels import Label, label_of
 from plait.reading.structure.sections import lists_earlier_actions
 from plait.reading.wording import sentence_spans, squash
 
-_BODIES = (OwnerKind.AGENCY, OwnerKind.GROUP)
+_BODIES = (OwnerKind.AGENCY, OwnerKind.GROUP, OwnerKind.POST)
 _LONGEST_DUE = 60  # characters of a line that only says by when
 
 

@@ -54,14 +54,16 @@ def given(sentence: str, roll: Roll) -> Given | None:
             continue
         owners = recognised(match["who"], roll)
         verb = match["verb"].strip()
-        if owners and all(_told(owner, verb) for owner in owners):
+        agreed = pattern is _AGREED_THAT and text.startswith("It ")
+        each = re.match(r"(?:each|all)\b", match["task"]) is not None
+        if owners and all(_told(owner, verb, sure=agreed or each) for owner in owners):
             return Given(match["who"], owners, verb)
     return None
 
 
-def _told(owner: Owner, verb: str) -> bool:
-    """A bare "to" or "will" is enough only where the words surely name somebody."""
-    if owner.candidates:
+def _told(owner: Owner, verb: str, *, sure: bool) -> bool:
+    """A bare "to" or "will" is enough only where the words surely name somebody, or `sure` give them a task."""
+    if owner.candidates or (sure and owner.kind in _SOMEBODY):
         return True
     if verb in ("to", "will", "must", "shall", "would", "could", "should"):
         return owner.kind in _SOMEBODY and not (verb in ("will", "would", "could") and owner.kind is not OwnerKind.POST)

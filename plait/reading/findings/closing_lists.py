@@ -11,6 +11,9 @@ from plait.reading.wording import content_words, sentence_spans, squash
 
 _NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
 _SIGNED = re.compile(r"^signed\b|\.{6,}|_{4,}|\b(?:meeting|chair) (?:closed|ended|thanked)\b", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:\w+ ){0,3}(?:sent out|circulated|issued|published|approved|drafted) (?:by|on|to)\b", re.IGNORECASE
+)
 _LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
 _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
 _MEETING_DAY = re.compile(
@@ -83,7 +86,8 @@ def find_next_meeting(draft: Draft) -> None:
         return
     for place in range(len(draft.passages) - 1, -1, -1):
         passage, heading = draft.passages[place], draft.heading_at(place)
-        if draft.roles[place] not in (Role.BODY, Role.ITEM, Role.HEAD) or len(passage.text) > 400:
+        told = draft.roles[place] in (Role.BODY, Role.ITEM, Role.HEAD) and not _SENT.match(passage.text)
+        if not told or len(passage.text) > 400:
             continue
         under = heading is not None and heading.section is Section.NEXT_MEETING
         if not under and not _MEETING_DAY.search(passage.text):

@@ -15,7 +15,9 @@ _BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u2023\u2043\u00b7\u
 _BOX = re.compile(r"\s*(?:\[[ xX]?\]|[☐☑☒🗹□\uf0a8\uf06f\uf0fe\uf052])\s+")
 _TICKED = frozenset("xX☑☒🗹\uf0fe\uf052")
 _FRESH = re.compile(
-    r"\s*(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s|\(?[a-z]\)\s|[A-Z][A-Za-z ]{1,20}:\s|ACTION\b|DECISION\b|AGREED\b|RESOLVED\b"
+    r"\s*(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s"
+    r"(?![ap]\.?m\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?: \d{4})?[^:]*[a-z.]$)"
+    r"|\(?[a-z]\)\s|[A-Z][A-Za-z ]{1,20}:\s|ACTION\b|DECISION\b|AGREED\b|RESOLVED\b"
     r"|Action\b|Decision\b|(?:[A-Z]{1,6}[ /-]?)?\d{1,4}[/.-]\d{1,4}[a-z]?\s*[\[(])"
 )
 _SET_OUT = re.compile(r"^ {14}|[^\s.] {3,}\S|(?:\s\.){2,}\s")  # set out in columns by blanks: no running text

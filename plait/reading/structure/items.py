@@ -148,7 +148,8 @@ def _title_columns(table: Table) -> tuple[int | None, int] | None:
         number = by_header[0]
         rest = [row for row in rows[1:] if table.text(row, number)]
         bare = sum(number_of_cell(table.text(row, number)) is not None for row in rest)
-        later = [c for c in columns if c > number and (_TALK_HEADER.fullmatch(header[c]) or not header[c])]
+        talk = actions.discussion if actions is not None else None
+        later = [c for c in columns if c > number and (_TALK_HEADER.fullmatch(header[c]) or not header[c] or c == talk)]
         if any(re.match(r"actions?\b", header[c]) for c in columns) and not later:
             return None
         if rest and bare >= 0.6 * len(rest):
@@ -170,7 +171,9 @@ def _from_cell(draft: Draft, place: int, columns: tuple[int | None, int]) -> _Ca
     number_column, title_column = columns
     if cell.column != title_column:
         return None
-    header = cell.row == table.first_row and _ITEM_HEADER.fullmatch(table.header().get(title_column, ""))
+    actions = action_columns(table)
+    told = table.header().get(title_column, "")
+    header = cell.row == table.first_row and (_ITEM_HEADER.fullmatch(told) or (actions and actions.rows_above))
     numbered = number_column is not None and number_of_cell(table.text(cell.row, number_column)) is not None
     if not numbered and (header or (cell.row == table.first_row and _TALK_HEADER.fullmatch(passage.text.lower()))):
         return None

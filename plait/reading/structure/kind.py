@@ -12,6 +12,11 @@ _MINUTES = re.compile(r"\b(?:minutes|notes?|note|record) of\b|\bminutes\b", re.I
 _LETTER = re.compile(r"\s*dear\s+\S", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes)\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:(?:draft|final|the|meeting|revised) )*agenda(?: (?:and|&|with) (?:supporting )?(?:papers?|reports?))?",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"\b(?:minutes|notes?|record) (?:of|from)\b", re.IGNORECASE)
 _REPORT = re.compile(
     r"\b(?:annual report|report|review|strategy|policy|procedure|guidance|briefing|terms of reference|business plan|"
     r"strategic plan)\b",
@@ -35,7 +40,7 @@ def why_not_minutes(draft: Draft) -> str | None:
     greeted = not present and any(_LETTER.match(text) for text in head)
     if greeted and any(_CLOSING.match(p.text) for p in draft.passages):
         return LETTER
-    if present == 0 and _is_agenda(draft, head):
+    if present == 0 and (_is_agenda(draft, head) or _is_called_agenda(draft, head)):
         return AGENDA
     says_minutes = any(_MINUTES.search(text) and len(text) < 160 for text in head)
     evidence = (
@@ -59,6 +64,12 @@ def _is_template(draft: Draft) -> bool:
     holes = sum(len(_PLACEHOLDER.findall(p.text[:500])) for p in draft.passages[:400])
     talk = sum(len(p.text) > 160 for p in draft.passages)
     return (holes >= 3 and talk <= 3) or (holes >= 1 and talk == 0)
+
+
+def _is_called_agenda(draft: Draft, head: list[str]) -> bool:
+    """Its title says so, papers and what is still to be done included; nobody was there and nothing was decided."""
+    called = any(_TITLE.fullmatch(text.strip(" .:")) for text in head[:6])
+    return called and not any(_RECORD.search(text) for text in head[:6]) and not draft.decisions
 
 
 def _is_agenda(draft: Draft, head: list[str]) -> bool:

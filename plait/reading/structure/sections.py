@@ -12,7 +12,10 @@ _SECTIONS = (
         r"actions?(?: points?| items?)?(?: log| list| table| summary| tracker| plan from (?:this|the) meeting| agreed"
         r"| arising| from (?:this|the|today.?s) meeting| register)*|next steps(?: and actions)?|action points?"
         r"|actions and next steps|"
-        r"(?:who (?:is |will be )?(?:doing|does|to do) what|what (?:we|people) (?:will|are to) do)"
+        r"(?:who (?:is |will be )?(?:doing|does|to do) what|(?:where|how) (?:our |the )?(?:earlier|last|past"
+        r"|old|previous)"
+        r" (?:promises|actions|tasks|jobs|points)(?: (?:from \w+ )?(?:have got to|got to|stand|are))?"
+        r"|what (?:we|people) (?:will|are to) do)"
         r"(?: by when| next| now)?|(?:our |the )?(?:jobs|tasks|to[- ]?dos?)(?: list| to do| for (?:next time|us all))?",
     ),
     (
@@ -51,6 +54,7 @@ _OLD = re.compile(
     r"\b(?:last|previous|earlier|outstanding|carried|brought|matters arising|action log|from the)\b.*\bmeetings?\b|"
     r"\b(?:outstanding|previous|earlier|past|completed|closed) actions?\b|\bactions? (?:carried|brought|outstanding)\b|"
     r"\b(?:jobs|tasks|points|things to do|what we said we would do)\b.*\b(?:last time|last meeting|before)\b|"
+    r"\bearlier (?:promises|jobs|tasks)\b|"
     r"\bold (?:points|actions|jobs|business)\b|"
     r"\bmatters arising\b|\breview of (?:the )?(?:open )?action(?:s|\b.{0,3}\b(?:log|tracker|plan|list))"
     r"|\bactions? updates?\b|"

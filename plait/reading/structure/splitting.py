@@ -5,7 +5,7 @@ import re
 
 from plait.reading.document import LineKind
 from plait.reading.layout.passages import Passage
-from plait.reading.wording import first_sentence_start
+from plait.reading.wording import begins_sentence, first_sentence_start
 
 _LABEL = re.compile(r"(?<=\s)(?:ACTIONS?|Actions?|DECISIONS?|Decisions?)(?: ?\d{1,3}(?:/\d{2,4})?)?\s?:(?=\s)")
 _RESOLVED = re.compile(
@@ -19,6 +19,7 @@ _STANDING = re.compile(
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,3}[.)]|\d{1,3}(?:/\d{2,4})|[A-Z]{2,4} ?\d{1,3})[\s:]+(?=\S)")
 _LONG_TITLE = 110  # characters: longer text behind an item number is title and text in one
+_OPENINGS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Cllr", "The", "A", "that"])  # no title ends so
 _LINKS = frozenset(
     [
         "the",
@@ -70,6 +71,8 @@ def _split_title(passage: Passage) -> list[Passage]:
     if passage.cell is not None and passage.cell.table < 1_000_000:
         return [passage]
     start = number.end() if number else 0
+    if number is not None and begins_sentence(passage.text[start:]):
+        return [passage]  # a numbered paragraph, not a title
     head = passage.text[start : start + 160]
     cut = _title_end(head)
     if cut is None:
@@ -84,7 +87,8 @@ def _title_end(head: str) -> int | None:
     if sentence is not None:
         cuts.append(sentence)
     cut = min(cuts, default=None)
-    return cut if cut and ". " not in head[:cut] else None
+    whole = cut and ". " not in head[:cut] and head[:cut].split()[-1] not in _OPENINGS
+    return cut if whole else None
 
 
 def _split_text(passage: Passage) -> list[Passage]:
