@@ -73,6 +73,9 @@ _LAST = re.compile(
 )
 _HOUR = r"(?:noon|midday|midnight|close of (?:business|play)|(?:1[0-2]|\d)(?:[.:]\d\d)?\s?[ap]\.?m\.?)"
 _DATE_LEAD = re.compile(rf"\b(?:{_LEAD})\s(?:the\s)?(?:{_HOUR}\s)?(?:{_LEAD}\s)?(?:the\s)?$", re.IGNORECASE)
+_SHORT_DATE = re.compile(
+    r"\b(?:by|before|until|no later than)\s(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![/.\d-])", re.IGNORECASE
+)
 _FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
 _HARD = re.compile(
@@ -157,6 +160,22 @@ def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue
         dated = None if meeting is None and day.inferred else day.day
         due = Due(text[start : day.end], DueKind.DATE, dated, inferred=day.inferred and dated is not None)
         return FoundDue(due, start, day.end)
+    return _short_date(text, meeting)
+
+
+def _short_date(text: str, meeting: datetime.date | None) -> FoundDue | None:
+    """ "by 6/3": day and month without a year, the next such day after the meeting."""
+    match = _SHORT_DATE.search(text)
+    if match is None or meeting is None:
+        return None
+    day, month = int(match["day"]), int(match["month"])
+    for year in (meeting.year, meeting.year + 1):
+        try:
+            meant = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if meant >= meeting:
+            return FoundDue(Due(match[0], DueKind.DATE, meant, inferred=True), match.start(), match.end())
     return None
 
 

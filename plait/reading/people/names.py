@@ -269,7 +269,7 @@ def _with_details(name: str, rest: str) -> Entry:
         remark, rest = said[1], rest[: said.start()]
     if sent := _represented(rest):
         represented, rest = sent, ""
-    elif (deputy := _DEPUTY.search(rest)) and _is_person(deputy[1]):
+    elif deputy := next((each for each in _DEPUTY.finditer(rest) if _is_person(each[1])), None):
         deputising = deputising or _RANK.sub("", deputy[1], count=1)
         rest = (rest[: deputy.start()] + rest[deputy.end() :]).strip(" ,;:–—-()")
     if rest:
