@@ -1,7 +1,7 @@
 """What the registry is told of groups, seats and terms of reference."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -59,8 +59,19 @@ def _seat_words(held: SeatHolding) -> str:
 def _repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
     if old.kind != "person":
         return 0
+    _sit_once(old.key, new.key, localdate(at))
     drafted = TermsVersion.objects.filter(drafted_by=old.key).update(drafted_by=new.key)
     return drafted + SeatHolding.objects.filter(person=old.key).update(person=new.key)
+
+
+def _sit_once(old: int, new: int, today: date) -> None:
+    """A holder and a deputy who turn out to be one person: the deputy's place ends."""
+    pair = SeatHolding.objects.filter(person__in=(old, new)).exclude(ends_on__lte=today)
+    holds = {held.seat_id for held in pair if held.as_what == HoldingAs.HOLDER}
+    for held in pair:
+        if held.as_what == HoldingAs.DEPUTY and held.seat_id in holds:
+            held.ends_on = max(today, held.starts_on)
+            held.save(update_fields=["ends_on"])
 
 
 def _tell(verb: str, said: Mapping[str, object]) -> str:

@@ -41,6 +41,7 @@ class DayOnePage:
     owes_count: str
     former: list[Piece]
     owed: list[ActionRow]
+    shared: list[ActionRow]
     done: list[ActionRow]
     done_count: str
     coming: Piece | None
@@ -70,6 +71,7 @@ def day_one_page(found: DayOne, today: date) -> DayOnePage:
         owes_count=figure(found.owes_in_all),
         former=_former(found),
         owed=[action_row(action, today) for action in found.owed],
+        shared=[action_row(action, today) for action in found.shared],
         done=[action_row(action, today) for action in found.done],
         done_count=figure(found.done_in_all),
         coming=_meeting(found, today),

@@ -34,6 +34,7 @@ class Held:
     days: str
     running: bool
     end_url: str = ""
+    day_one_url: str = ""
     change_url: str = ""
 
 
@@ -79,13 +80,15 @@ def held_post(post: Post, today: date, *, may_end: bool) -> Held:
     return Held(post.title, post.agency.name, "", *_days(post.starts_on, post.ends_on, today), end_url, change_url)
 
 
-def held_seat(holding: SeatHolding, today: date) -> Held:
+def held_seat(holding: SeatHolding, today: date, *, day_one: bool = False) -> Held:
+    """`day_one`: the reader may open the page of the seat's first day."""
     seat = holding.seat
     title = f"Deputy for {seat.title}" if holding.as_what == HoldingAs.DEPUTY else seat.title
     url = reverse("group", args=[seat.group.slug])
-    return Held(
-        title, seat.group.name, url, *_days(holding.starts_on, _first(holding.ends_on, seat.group.ended_on), today)
-    )
+    words, running = _days(holding.starts_on, _first(holding.ends_on, seat.group.ended_on), today)
+    to_come = holding.starts_on > today and holding.ends_on is None
+    first_day = reverse("day_one", args=[seat.pk]) if day_one and (running or to_come) else ""
+    return Held(title, seat.group.name, url, words, running, day_one_url=first_day)
 
 
 def _first(*days: date | None) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plait.accounts.models import User
-from plait.actions.models import Action, Responsibility
+from plait.actions.models import Action, OwnerKind, Responsibility
 from plait.actions.queries import register_for
 from plait.groups.models import HoldingAs, Seat, SeatHolding, SeatRole, TermsVersion
 from plait.groups.queries import holdings_ever, holdings_on, in_force, versions_of
@@ -25,7 +25,8 @@ DONE = 10
 class DayOne:
     """`owes`: open actions of the seat; `former`: of those, who left the seat and still stands as owner, by action.
 
-    `owed`: open actions of others for which those wait. `done`: the last few that were closed, of `done_in_all`.
+    `owed`: open actions of others for which those wait. `shared`: open actions that the whole group or all partners
+    answer for. `done`: the last few that were closed, of `done_in_all`.
     """
 
     seat: Seat
@@ -34,6 +35,7 @@ class DayOne:
     owes_in_all: int
     former: Mapping[int, SeatHolding]
     owed: Sequence[Action]
+    shared: Sequence[Action]
     done: Sequence[Action]
     done_in_all: int
     coming: Coming | None
@@ -58,8 +60,10 @@ def day_one(seat: Seat, viewer: User, *, on: date) -> DayOne:
     still, closed = work.open_actions(theirs), theirs.filter(closed_at__isnull=False)
     owes = list(still.order_by("due_order", "number")[:SHOWN])
     owed = _owed(viewer, owes)
+    everybodys = work.open_actions(here).filter(Exists(_answered_by_all(seat))).exclude(Exists(_answers(seat, holders)))
+    shared = list(everybodys.order_by("due_order", "number")[:DONE])
     done = list(closed.select_related("circle", "group", "blocked_by").order_by("-closed_at", "-number")[:DONE])
-    work.with_owners([*owes, *owed, *done])
+    work.with_owners([*owes, *owed, *shared, *done])
     versions = versions_of(seat.group, viewer)
     waiting = waiting_matters(seat.group, viewer)
     return DayOne(
@@ -69,6 +73,7 @@ def day_one(seat: Seat, viewer: User, *, on: date) -> DayOne:
         owes_in_all=work.count(still),
         former=_former(owes, holders, on),
         owed=owed,
+        shared=shared,
         done=done,
         done_in_all=work.count(closed),
         coming=next(iter(coming_meetings(viewer, on=on, group=seat.group)), None),
@@ -94,6 +99,11 @@ def _answers(seat: Seat, holders: Sequence[SeatHolding]) -> QuerySet[Responsibil
         who |= Q(post__in=posts.values("pk")) | Q(agency=seat.agency_id)
     # An open action is answered for by who answers now; a closed one by who answered when it was closed.
     return Responsibility.objects.filter(who, action=OuterRef("pk"), ended_at__isnull=True)
+
+
+def _answered_by_all(seat: Seat) -> QuerySet[Responsibility]:
+    all_of_them = Q(kind=OwnerKind.EVERYONE) | Q(kind=OwnerKind.GROUP, group=seat.group_id)
+    return Responsibility.objects.filter(all_of_them, action=OuterRef("pk"), ended_at__isnull=True)
 
 
 def _former(owes: Sequence[Action], holders: Sequence[SeatHolding], on: date) -> dict[int, SeatHolding]:

@@ -45,13 +45,14 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=key)
     if found.merged_into_id:
         return redirect("person", key=found.merged_into_id)
+    sees_first_days = found.pk == user.person_id or can(user, Permission.MANAGE_GROUPS)
     today, runs = timezone.localdate(), can(user, Permission.MANAGE_PEOPLE)
     theirs = work.answered_for_by(work.open_actions(register_for(user)), found.pk, on=today)
     rows = list(theirs.order_by("due_order", "number")[:ON_A_PAGE])
     page = person_page(
         found,
         [held_post(post, today, may_end=runs) for post in known.posts_ever(found.pk)],
-        [held_seat(holding, today) for holding in known.seats_ever(found.pk)],
+        [held_seat(holding, today, day_one=sees_first_days) for holding in known.seats_ever(found.pk)],
         [action_row(action, today) for action in work.with_owners(rows)],
         figure(work.count(theirs)),
         other_names=other_names(known.mergings_into(found.pk), today=today, may_change=runs),

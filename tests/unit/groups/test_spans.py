@@ -22,6 +22,7 @@ from plait.groups.commands import (
 from plait.groups.models import HoldingAs, Seat, SeatHolding, SeatRole
 from plait.groups.queries import holdings_on, seats_of, vacancies, vacant_since
 from plait.groups.rules import goes_on_until
+from plait.people.commands import merge_people
 from plait.people.models import Person
 from tests.factories.people import AgencyFactory, PersonFactory
 from tests.small_partnership import BEGAN, World, small_partnership
@@ -100,6 +101,15 @@ def test_a_second_deputy_relieves_the_first(seat: Seat, by: Actor, at: datetime)
     assert held_on(seat, JUNE) == {"deputy": "Nia Frome"}
     assert one.pk not in people_in(seat.group.circle_id, on=JUNE)
     assert seat.pk in vacant_since(seat.group, on=JUNE)
+
+
+def test_a_holder_and_a_deputy_who_turn_out_to_be_one_sit_once(seat: Seat, by: Actor, at: datetime) -> None:
+    keep, double = PersonFactory(name="Amara Quell"), PersonFactory(name="A Quell")
+    seat_person(seat=seat, person=keep, starts_on=MAY, by=by, at=at)
+    seat_person(seat=seat, person=double, starts_on=MAY, as_what=DEPUTY, by=by, at=at)
+    merge_people(keep=keep, merge=double, by=by, at=at)
+    assert held_on(seat, at.date()) == {"holder": "Amara Quell"}
+    assert keep.pk in people_in(seat.group.circle_id, on=at.date())
 
 
 def test_nobody_sits_there_before_the_group_or_the_seat_began(

@@ -112,6 +112,24 @@ def test_it_tells_of_the_meeting_the_terms_the_matters_and_whom_to_ask(
         assert words in shown
 
 
+def test_what_all_members_owe_together_stands_apart(
+    world: World, seat: Seat, newcomer: User, make_action: MakeAction, sign_in: SignIn
+) -> None:
+    both, alone = make_action("Tell your staff"), make_action("Only others", owner=world.member.person)
+    Responsibility.objects.create(action=both, kind=OwnerKind.EVERYONE, words="All partners")
+    shown = page(sign_in(newcomer), seat)
+    assert "What all members owe together" in shown
+    assert "Tell your staff" in shown
+    assert alone.reference not in shown
+    assert "No action of this group was given to this seat" in shown
+
+
+def test_it_is_found_from_ones_own_page(world: World, seat: Seat, newcomer: User, sign_in: SignIn) -> None:
+    address, first = reverse("person", args=[newcomer.person_id]), reverse("day_one", args=[seat.pk])
+    for user, finds in ((newcomer, True), (world.business_unit, True), (world.member, False)):
+        assert (first in sign_in(user).get(address).content.decode()) is finds
+
+
 def test_only_who_sits_there_and_the_business_unit_open_it(
     world: World, seat: Seat, newcomer: User, sign_in: SignIn
 ) -> None:
