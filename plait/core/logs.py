@@ -8,8 +8,9 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+# A link that lets somebody in, whatever room it is of.
+_SECRET = re.compile(r"(/invitation/|/choices/|/(?=[\w-]{32}))[^/\s\"']+")
 # Django hands these to its loggers; their text shows addresses with what was typed into them.
-_SECRET = re.compile(r"(/invitation/)[^/\s\"']+")
 _CARRIED = ("request", "server_time", "context")
 
 
