@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("plait.workbench.urls")),
+    path("", include("plait.workbench.urls_of_circles")),
     path("", include("plait.accounts.urls")),
     path("", include("plait.web.urls")),
     path("actions/", include("plait.actions.urls")),
@@ -11,7 +12,6 @@ urlpatterns = [
     path("risks/", include("plait.risks.urls")),
     path("trackers/", include("plait.trackers.urls")),
     path("groups/", include("plait.groups.urls")),
-    path("letters/", include("plait.notifications.urls")),
 ]
 
 handler400 = "plait.workbench.errors.bad_request"

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     SEARCH_SUBJECT = "search_subject"
     INVITE_PEOPLE = "invite_people"
+    DECLARE_CONFLICT = "declare_conflict"
     READ_CIRCLE = "read_circle"
     KEEP_CIRCLE = "keep_circle"
     OPEN_CIRCLE = "open_circle"
@@ -35,7 +36,7 @@ _READS = {
     Permission.READ_MEETINGS,
     Permission.READ_GROUPS,
 }
-_MEMBER = frozenset(_READS | {Permission.EXPORT_REGISTER, Permission.UPDATE_ACTION})
+_MEMBER = frozenset(_READS | {Permission.EXPORT_REGISTER, Permission.UPDATE_ACTION, Permission.DECLARE_CONFLICT})
 _CHAIR = _MEMBER | {
     Permission.CHANGE_ACTION,
     Permission.CLOSE_ACTION,
@@ -65,7 +66,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     # A member may update an action only where they answer for it: actions.rules.check_can_update.
     Role.MEMBER: _MEMBER,
     Role.DEPUTY: _MEMBER,
-    Role.OBSERVER: frozenset(_READS),
+    Role.OBSERVER: frozenset(_READS | {Permission.DECLARE_CONFLICT}),
     Role.AGENCY_LEAD: frozenset(
         {
             Permission.READ_REGISTER,

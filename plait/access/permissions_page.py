@@ -21,6 +21,7 @@ MAY: dict[Permission, str] = {
     Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",
     Permission.SEARCH_SUBJECT: "List everything that is held about a person; each such list is recorded",
     Permission.INVITE_PEOPLE: "Invite people to sign in, and end that they can",
+    Permission.DECLARE_CONFLICT: "Declare a conflict of interest of one's own",
     Permission.READ_CIRCLE: "Read who is in a circle, why, until when, and who let them in",
     Permission.KEEP_CIRCLE: "Let people into a restricted circle by name, end that, and record or withdraw a conflict",
     Permission.OPEN_CIRCLE: "Open a restricted circle, and put a meeting or an action into it",
@@ -57,6 +58,10 @@ ONLY_WHERE: dict[tuple[Role, Permission], str] = {
     (Role.DEPUTY_CHAIR, Permission.UPDATE_ACTION): "in their own group, and where they answer for it",
     (Role.AGENCY_LEAD, Permission.UPDATE_ACTION): "where their agency or its people answer for it",
     (Role.AGENCY_LEAD, Permission.HAND_ON_ACTION): "where their agency or its people answer for it",
+    **{
+        (role, Permission.DECLARE_CONFLICT): "in what they may see"
+        for role in (Role.CHAIR, Role.DEPUTY_CHAIR, Role.MEMBER, Role.DEPUTY, Role.OBSERVER)
+    },
     (Role.ADMINISTRATOR, Permission.READ_CIRCLE): "but nothing of what belongs to it",
     **{(role, permission): _OWN for role in sorted(OWN_GROUP) for permission in sorted(IN_A_CIRCLE)},
 }

@@ -96,6 +96,7 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
         "closed_not_done": f"closed the action as not done: {_quoted(said.get('because'))}",
         "reopened": f"opened the action again: {_quoted(said.get('because'))}",
         "handed_over": f"handed the action over from the {said.get('from')} to the {said.get('to')}",
+        "put_into_circle": f"put the action into the circle {said.get('to')}",
         "changed": _tell_change(said),
     }
     return text.get(verb, verb)

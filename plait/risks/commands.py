@@ -118,6 +118,19 @@ def hand_over_risks(*, group: Group, to: Group, by: Actor, at: datetime) -> int:
     return len(held) or nothing_changed(0)
 
 
+@command
+def put_into_circle(*, risks: Sequence[Risk], circle: Circle, by: Actor, at: datetime) -> int:
+    """The risks belong to another circle from now on; answers how many went."""
+    keys = [risk.pk for risk in risks]
+    found = Risk.objects.select_for_update(of=("self",)).select_related("group").filter(pk__in=keys)
+    held = list(found.exclude(circle=circle).order_by("number"))
+    for risk in held:
+        risk.circle = circle
+        _index(risk, by, at)
+        _keep(risk, "put_into_circle", {"to": circle.name}, by, at)
+    return len(held) or nothing_changed(0)
+
+
 def _locked(risk: Risk, version: int | None) -> Risk:
     held = Risk.objects.select_for_update(of=("self",)).select_related("group", "circle").get(pk=risk.pk)
     rules.check_version(held, version)

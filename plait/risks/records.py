@@ -72,6 +72,7 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
         "raised": f"put the risk into the register: “{said.get('wording')}”",
         "closed": f"closed the risk: “{said.get('because')}”",
         "handed_over": f"handed the risk over from the {said.get('from')} to the {said.get('to')}",
+        "put_into_circle": f"put the risk into the circle {said.get('to')}",
     }
     return words.get(verb, verb)
 

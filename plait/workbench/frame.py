@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import can, can_somewhere
 from plait.accounts.models import User
 from plait.people.models import Partnership
 
@@ -80,7 +80,9 @@ def _menu(user: User) -> list[Link]:
         Link("How you sign in", reverse("signing_in")),
     ]
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
-    return [*mine, Link("Groups", reverse("groups")), Link("People", reverse("people")), *running]
+    keeping = [Link("Restricted circles", reverse("circles"))] if can_somewhere(user, Permission.READ_CIRCLE) else []
+    keeping += [Link("Roles", reverse("roles"))] if can(user, Permission.GIVE_ROLES) else []
+    return [*mine, Link("Groups", reverse("groups")), Link("People", reverse("people")), *keeping, *running]
 
 
 def _address(name: str) -> str:

@@ -1,13 +1,14 @@
 """Opening circles, letting in and shutting out, giving roles, and recording who opened restricted material."""
 
 from plait.access.commands.circles import break_glass, end_grant, end_place, grant, let_in, open_circle
-from plait.access.commands.conflicts import exclude, lift
+from plait.access.commands.conflicts import carry_over, exclude, lift, own_circle
 from plait.access.commands.opening import note_exported, note_opened
 from plait.access.commands.roles import appoint, end_role, give_role, take_role
 
 __all__ = [
     "appoint",
     "break_glass",
+    "carry_over",
     "end_grant",
     "end_place",
     "end_role",
@@ -19,5 +20,6 @@ __all__ = [
     "note_exported",
     "note_opened",
     "open_circle",
+    "own_circle",
     "take_role",
 ]

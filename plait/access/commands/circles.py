@@ -29,7 +29,12 @@ def open_circle(
     by: Actor,
     at: datetime,
 ) -> Circle:
-    """A circle; with `follows` it begins with whoever that one lets in and shuts out, and keeps in step with it."""
+    """A circle; with `follows` it begins with whoever that one lets in and shuts out, and keeps in step with it.
+
+    One for a matter of a group (`within`, following none) is opened for a reason.
+    """
+    if within is not None and follows is None:
+        reason = rules.check_reason(reason)
     if Circle.objects.filter(partnership=partnership, name=name).exists():
         raise Refusal(f"There is a circle {name} already. Give this one another name.")
     circle = Circle.objects.create(

@@ -62,6 +62,10 @@ def give_role(
     """A role of the installation, from today, with a reason. Never to oneself."""
     rules.check_gives(role, agency, person, by.person_id)
     said = rules.check_reason(reason)
+    running = RoleHolding.objects.filter(person=person, role=role, ends_on__isnull=True)
+    held = running.filter(circle=None, agency=agency).first()
+    if held is not None:
+        return nothing_changed(held)
     return appoint(person=person, role=role, starts_on=localdate(at), agency=agency, reason=said, by=by, at=at)
 
 

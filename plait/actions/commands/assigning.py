@@ -6,11 +6,11 @@ from datetime import date, datetime
 from plait.access.models import Circle
 from plait.actions import rules
 from plait.actions.choices import DueChoice, OwnerChoice
-from plait.actions.commands.shared import _give, _index, _keep, _locked
+from plait.actions.commands.shared import _give, _index, _keep, _locked, _safe_title
 from plait.actions.models import PREFIX, Action, ActionKind, Responsibility, State
 from plait.core.actor import Actor
 from plait.core.commands import command
-from plait.core.references import say_reference, take_numbers
+from plait.core.references import take_numbers
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.groups.models import Group
@@ -43,11 +43,10 @@ def assign(
     rules.check_wording(wording)
     rules.check_due(due)
     number = take_numbers(PREFIX)[0]
-    safe_title = f"Action {say_reference(PREFIX, number)} of the {group}" if circle.restricted else ""
     action = Action.objects.create(
         number=number,
         wording=wording.strip(),
-        safe_title=safe_title,
+        safe_title=_safe_title(number, group, circle),
         kind=kind,
         state=State.ON_THE_WAY if under_way else State.NOT_STARTED,
         group=group,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from plait.access.commands import carry_over
 from plait.actions import rules
 from plait.actions.choices import DueChoice, OwnerChoice
-from plait.actions.commands.shared import _give, _index, _keep, _locked
+from plait.actions.commands.shared import _give, _index, _keep, _locked, _safe_title
 from plait.actions.models import Action, ActionKind, DueKind, Evidence, OwnerKind, Responsibility
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
@@ -89,7 +90,7 @@ def _as_choice(held: Responsibility) -> OwnerChoice:
 @command
 def hand_over(*, actions: Sequence[Action], to: Group, by: Actor, at: datetime) -> int:
     """Another group goes on with these actions. Where the old group's circle knew, the new group's circle knows now;
-    a restricted circle stays as it is."""
+    a restricted circle stays as it is, and a conflict of interest goes along."""
     keys = [action.pk for action in actions]
     held = list(Action.objects.select_for_update(of=("self",)).select_related("group", "circle").filter(pk__in=keys))
     if not held:
@@ -98,14 +99,17 @@ def hand_over(*, actions: Sequence[Action], to: Group, by: Actor, at: datetime) 
     changes = []
     for action in held:
         changes.append(Change(Ref("action", action.pk), "handed_over", {"from": str(action.group), "to": str(to)}))
-        if not action.circle.restricted and action.circle_id == action.group.circle_id:
-            action.circle = to.circle
+        follows = action.circle.follows_id == action.group.circle_id
+        if not action.circle.restricted and (follows or action.circle_id == action.group.circle_id):
+            action.circle = carry_over(circle=action.circle, to=to.circle, by=by, at=at) if follows else to.circle
             files = list(Evidence.objects.filter(action=action).values_list("file", flat=True))
-            move_to_circle(files=files, circle=to.circle, by=by, at=at)
-            move(refs=[Ref("file", key) for key in files], circle_id=to.circle_id, by=by, at=at)
+            move_to_circle(files=files, circle=action.circle, by=by, at=at)
+            move(refs=[Ref("file", key) for key in files], circle_id=action.circle_id, by=by, at=at)
+        if not (action.circle.restricted and action.safe_title):
+            action.safe_title = _safe_title(action.number, to, action.circle)
         action.group = to
         action.version += 1
-        action.save(update_fields=["group", "circle", "version"])
+        action.save(update_fields=["group", "circle", "safe_title", "version"])
         _index(action, by, at)
     record_all(changes=changes, by=by, at=at)
     return len(held)

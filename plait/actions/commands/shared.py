@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from plait.access.models import Circle
 from plait.actions import rules
 from plait.actions.choices import OwnerChoice
-from plait.actions.models import Action, Responsibility
+from plait.actions.models import PREFIX, Action, Responsibility
 from plait.actions.queries.findable import findable
 from plait.core.actor import Actor
+from plait.core.references import say_reference
 from plait.core.registry import Ref
+from plait.groups.models import Group
 from plait.history.commands import record
 from plait.search.commands import index
 
@@ -18,6 +21,11 @@ def _locked(action: Action, version: int | None) -> Action:
     held = Action.objects.select_for_update(of=("self",)).select_related("group", "circle").get(pk=action.pk)
     rules.check_version(held, version)
     return held
+
+
+def _safe_title(number: int, group: Group, circle: Circle) -> str:
+    """What stands for the wording in lists and messages: references only, in a restricted circle only."""
+    return f"Action {say_reference(PREFIX, number)} of the {group}" if circle.restricted else ""
 
 
 def _keep(action: Action, verb: str, said: Mapping[str, object], by: Actor, at: datetime) -> Action:

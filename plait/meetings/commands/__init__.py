@@ -14,6 +14,7 @@ from plait.meetings.commands.checking import (
     restore,
     set_ticks,
 )
+from plait.meetings.commands.circling import put_meeting_into_circle
 from plait.meetings.commands.confirming import confirm
 from plait.meetings.commands.ending import finish, open_again
 from plait.meetings.commands.facts import change_attendee, change_facts
@@ -47,6 +48,7 @@ __all__ = [
     "open_again",
     "open_batch",
     "put_back",
+    "put_meeting_into_circle",
     "raise_matter",
     "read_again",
     "read_minutes",

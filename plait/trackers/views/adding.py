@@ -2,13 +2,15 @@
 
 import hashlib
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plait.access.permissions import Permission
-from plait.accounts.actors import actor_of
+from plait.access.queries import can, can_somewhere, only_where
+from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
 from plait.core.refusals import Refusal
 from plait.meetings.queries.meetings import groups_one_knows
@@ -25,8 +27,12 @@ SHOWN = 200
 @require_safe
 def trackers(request: HttpRequest) -> HttpResponse:
     """Those that wait first. For those who confirm them."""
-    user = may(request, Permission.CONFIRM_MINUTES)
-    page = trackers_page(trackers_listed(user)[:SHOWN], can_add=True, today=timezone.localdate())
+    user = signed_in(request)
+    if not can_somewhere(user, Permission.CONFIRM_MINUTES):
+        raise PermissionDenied
+    listed = trackers_listed(user).filter(only_where(Permission.CONFIRM_MINUTES, user))
+    adds = can(user, Permission.ADD_MINUTES)
+    page = trackers_page(listed[:SHOWN], can_add=adds, today=timezone.localdate())
     return render(request, "trackers/trackers.html", {"page": page})
 
 
