@@ -22,7 +22,7 @@ from tests.factories.access import CircleFactory, ExclusionFactory, GrantFactory
 from tests.factories.actions import ActionFactory, ResponsibilityFactory
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import GroupFactory
-from tests.factories.people import PostFactory
+from tests.factories.people import PersonFactory, PostFactory
 from tests.unit.actions.places import Place
 
 WAYS = ("person", "role", "ended", "none")
@@ -107,7 +107,7 @@ def test_a_group_holds_its_open_actions(place: Place) -> None:
 
 
 def test_merging_people_moves_what_they_owe_and_nobody_stands_twice(place: Place) -> None:
-    keep, gone = place.member.person, place.outsider.person
+    keep, gone = place.member.person, PersonFactory()
     both = place.assign(owners=[place.owner(keep), place.owner(gone)])
     one = place.assign(owners=[place.owner(gone)])
     merge_people(keep=keep, merge=gone, by=place.by, at=place.at)
