@@ -1,6 +1,6 @@
 """Whether a meeting had enough of the right people, in a sentence. Pure: told what the terms ask and who came."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -95,13 +95,13 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def asks_for(asked: Asked, names: Mapping[str, str] | None = None) -> str:
+def asks_for(asked: Asked) -> str:
     """The quorum in words: 6 seats, with somebody from A and B. The chair may decide otherwise."""
     parts = []
     if asked.number is not None:
         parts.append("1 seat" if asked.number == 1 else f"{asked.number} seats")
     if asked.agencies:
-        parts.append(f"somebody from {_listed([(names or {}).get(a, a) for a in asked.agencies])}")
+        parts.append(f"somebody from {_listed(asked.agencies)}")
     if not parts:
         return "No quorum"
     words = ", with ".join(parts)

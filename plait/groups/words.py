@@ -29,8 +29,8 @@ def belongs_to(seat: Seat) -> str:
 
 
 def asked_by(terms: TermsVersion) -> Asked:
-    """The quorum of a version, its agencies by their full names."""
-    names = tuple(sorted(agency.name for agency in terms.quorum_agencies.all()))
+    """The quorum of a version, its agencies as people say them."""
+    names = tuple(sorted(str(agency) for agency in terms.quorum_agencies.all()))
     return Asked(terms.quorum_number, names, terms.chair_decides)
 
 

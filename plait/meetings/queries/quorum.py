@@ -30,7 +30,7 @@ def _place(seat: Seat, there: Iterable[Attendance]) -> Place:
     held = {holding.person_id for holding in seat.held_now}  # type: ignore[attr-defined]
     names = {holding.person.name.casefold() for holding in seat.held_now} | {seat.title.casefold()}  # type: ignore[attr-defined]
     by = [row for row in there if row.person_id in held or row.deputising_for.casefold() in names]
-    return Place(seat.title, seat.agency.name if seat.agency else "", tuple(_key(row) for row in by))
+    return Place(seat.title, str(seat.agency or ""), tuple(_key(row) for row in by))
 
 
 def _key(row: Attendance) -> int:
@@ -43,5 +43,5 @@ def _agencies_of(there: Iterable[Attendance], on: date) -> set[str]:
     rows = list(there)
     posts = post_of([row.person_id for row in rows if row.person_id], on=on)
     said = {row.organisation.strip().casefold() for row in rows if row.organisation.strip()}
-    named = {a.name for a in agencies() if said & {a.name.casefold(), a.short_name.casefold()}} if said else set()
-    return {post.agency.name for post in posts.values()} | named
+    named = {str(a) for a in agencies() if said & {a.name.casefold(), a.short_name.casefold()}} if said else set()
+    return {str(post.agency) for post in posts.values()} | named

@@ -175,8 +175,10 @@ def group_page(
     )
 
 
-def terms_piece(group: Group, versions: Sequence[TermsVersion], today: date) -> Piece:
-    """What is in force, and whether there is a draft."""
+def terms_piece(group: Group, versions: Sequence[TermsVersion], today: date) -> Piece | None:
+    """What is in force, and whether there is a draft; nothing for a group that ended without any."""
+    if group.ended_on and not versions:
+        return None
     held = in_force(versions, today)
     since = f", in force since {say(held.holds_from)}" if held and held.holds_from else ""
     words = f"Version {held.number}{since}" if held else "None in force"

@@ -98,9 +98,9 @@ def test_an_agency_is_there_by_a_seat_a_post_or_the_words_of_the_minutes(
     terms.save()
     terms.quorum_agencies.add(police)
     came(meeting, world.member.person)
-    assert said(meeting) == "Not quorate: nobody came for Marlshire Constabulary."
+    assert said(meeting) == "Not quorate: nobody came for Constabulary."
     stranger = came(meeting, None, name="PC Somebody", organisation="constabulary")
-    assert said(meeting) == "Quorate: Marlshire Constabulary was there."
+    assert said(meeting) == "Quorate: Constabulary was there."
     stranger.delete()
     PostFactory(agency=police, holder=world.member.person)
     assert said(meeting).startswith("Quorate")
