@@ -17,6 +17,7 @@ from plait.actions.models import PREFIX, ActionKind, State
 from plait.actions.presenters import rows, sheets
 from plait.actions.queries import Filters, Sort, View
 from plait.actions.views.finding import require
+from plait.core.markings import attachment, marked_name
 from plait.core.references import say_reference
 from plait.core.registry import Ref
 from plait.groups.models import Group
@@ -120,8 +121,9 @@ def _names(filters: Filters, known: list[Group]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _exported(request: HttpRequest) -> list[sheets.Line]:
-    """Every line of the list as filtered. What is restricted goes out under its safe title, and is recorded."""
+def _exported(request: HttpRequest) -> tuple[list[sheets.Line], bool]:
+    """Every line of the list as filtered, and whether any is restricted. What is restricted goes out under its safe
+    title, and is recorded."""
     user = signed_in(request)
     require(can(user, Permission.EXPORT_REGISTER))
     filters = asked(request, predecessors_of_each(list(groups())))
@@ -130,21 +132,23 @@ def _exported(request: HttpRequest) -> list[sheets.Line]:
     restricted = [Ref("action", a.pk) for a in actions if a.circle.restricted]
     if restricted:
         note_exported(refs=restricted, by=actor_of(user), at=timezone.now())
-    return sheets.lines(actions, today)
+    return sheets.lines(actions, today), bool(restricted)
 
 
 @require_GET
 def export_csv(request: HttpRequest) -> HttpResponse:
-    return _download(sheets.as_csv(_exported(request)), "text/csv; charset=utf-8", "csv")
+    lines, restricted = _exported(request)
+    return _download(sheets.as_csv(lines), "text/csv; charset=utf-8", "csv", restricted=restricted)
 
 
 @require_GET
 def export_xlsx(request: HttpRequest) -> HttpResponse:
-    return _download(sheets.as_xlsx(_exported(request)), sheets.XLSX, "xlsx")
+    lines, restricted = _exported(request)
+    return _download(sheets.as_xlsx(lines), sheets.XLSX, "xlsx", restricted=restricted)
 
 
-def _download(data: bytes, content_type: str, ending: str) -> HttpResponse:
+def _download(data: bytes, content_type: str, ending: str, *, restricted: bool) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
     name = f"actions-{timezone.localdate().isoformat()}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = attachment(marked_name(name, restricted=restricted))
     return response

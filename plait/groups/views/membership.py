@@ -5,13 +5,13 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_safe
 
 from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.accounts.actors import actor_of
 from plait.accounts.models import User
+from plait.core.markings import attachment, marked_name
 from plait.core.registry import Ref
 from plait.groups import forms, presenters, queries
 from plait.groups.models import Group
@@ -70,7 +70,5 @@ def _file(user: User, group: Group, data: bytes, name: str, kind: str) -> HttpRe
     ref = Ref("group", group.pk)
     note_opened(circle=group.circle, ref=ref, how="export", by=actor_of(user), at=timezone.now())
     response = HttpResponse(data, content_type=kind)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
+    response.headers["Content-Disposition"] = attachment(marked_name(name, restricted=False))
     return response

@@ -5,11 +5,11 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from plait.access.commands import note_opened
 from plait.accounts.actors import actor_of, signed_in
+from plait.core.markings import attachment, marked_name
 from plait.core.registry import Ref
 from plait.files import queries
 from plait.files.models import StoredFile
@@ -55,7 +55,7 @@ def _tag(kept: StoredFile) -> str:
 
 def _answer(kept: StoredFile, data: bytes, part: Part | None) -> HttpResponse:
     response = HttpResponse(data, content_type=kept.content_type, status=206 if part else 200)
-    response.headers["Content-Disposition"] = _attachment(kept.name)
+    response.headers["Content-Disposition"] = _attachment(kept)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = "no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -68,5 +68,6 @@ def _answer(kept: StoredFile, data: bytes, part: Part | None) -> HttpResponse:
     return response
 
 
-def _attachment(name: str) -> str:
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+def _attachment(kept: StoredFile) -> str:
+    """Under the name it came with; a restricted one says so, wherever it goes."""
+    return attachment(marked_name(kept.name, restricted=True) if kept.circle.restricted else kept.name)

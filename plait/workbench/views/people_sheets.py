@@ -13,6 +13,7 @@ from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
+from plait.core.markings import attachment, marked_name
 from plait.core.refusals import Refusal
 from plait.core.sheets import XLSX
 from plait.people import commands
@@ -41,7 +42,7 @@ def export(request: HttpRequest) -> HttpResponse:
     posts = Post.objects.select_related("agency", "holder").order_by("agency__name", "title", "pk")
     response = HttpResponse(people_workbook(people(), agencies(), posts), content_type=XLSX)
     name = f"people-{timezone.localdate().isoformat()}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = attachment(marked_name(name, restricted=False))
     return response
 
 

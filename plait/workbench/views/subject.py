@@ -14,6 +14,7 @@ from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
+from plait.core.markings import attachment, marked_name
 from plait.core.sheets import XLSX
 from plait.people.commands import note_search
 from plait.people.models import Person
@@ -70,7 +71,7 @@ def _answer(request: HttpRequest, user: User, said: Mapping[str, Any]) -> HttpRe
         ]
         response = HttpResponse(subject_workbook(held, about, user), content_type=XLSX)
         name = f"held-{timezone.localdate(now).isoformat()}.xlsx"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Content-Disposition"] = attachment(marked_name(name, restricted=True))
         return response
     page = subject_page(held, person, spellings.words, user)
     return render(

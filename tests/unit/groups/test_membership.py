@@ -81,7 +81,9 @@ def test_before_a_group_began_and_after_it_ended_nobody_was_a_member(world: Worl
 
 def test_the_word_list_is_a4_and_says_what_the_page_says(world: World) -> None:
     answer = signed_in(world.member).get(reverse("membership_docx", args=[world.oversight.slug]), {"on": "2026-10-14"})
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="oversight-membership-2026-10-14.docx"'
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="OFFICIAL-SENSITIVE oversight-membership-2026-10-14.docx"'
+    )
     paper = Document(io.BytesIO(answer.content))
     sheet = paper.sections[0]
     size = [round((length or 0) / Mm(1)) for length in (sheet.page_width, sheet.page_height)]
