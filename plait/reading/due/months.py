@@ -6,6 +6,7 @@ from calendar import monthrange
 
 from plait.core.dates import MONTHS, WEEKDAYS, add_months, month_number
 from plait.reading.due.bank_holidays import BANK_HOLIDAYS
+from plait.reading.due.terms import day_of_term, known_terms, names_term
 from plait.reading.model import Due, DueKind
 
 _LEAD = r"(?:by|before|for|on|at|in|during|until|no later than|not later than|due(?: by| in)?|deadline(?: of)?)"
@@ -34,10 +35,9 @@ _WEEKDAY = re.compile(rf"\b(?:by|before|no later than) (?:(?:close of play|cop|n
 rf"|the end of)(?: on)? )?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!\s\d)", re.I)  # fmt: skip
 _SOON = re.compile(r"\b(?:by )?(?P<when>today|tomorrow|close of play|end of (?:the )?day)\b", re.IGNORECASE)
 _FEAST = re.compile(r"\b(?:by|before|in time for) (?P<feast>Christmas|Easter)\b(?: (?P<year>20\d\d))?")
-_TERM = re.compile(
+_SEASON = re.compile(
     r"\b(?:by|before|in|during|at|for|until)\s(?:the\s)?(?:(?:end|start|beginning) of (?:the )?)?"
-    r"(?:(?:autumn|spring|summer|next|new|this) (?:half[- ])?(?:term|holidays?|break)|(?:half[- ])?term|academic year"
-    r"|school year|(?:summer|autumn|spring|winter|(?:the )?new year|Q[1-4])(?=[.,;)]|$))\b",
+    r"(?:summer|autumn|spring|winter|(?:the )?new year|Q[1-4])(?=[.,;)]|$)\b",
     re.IGNORECASE,
 )
 _TAX_YEAR = re.compile(r"\b(?:by |before )?(?:the )?(?:end of (?:the )?financial year|financial year[- ]end)\b", re.I)
@@ -71,7 +71,9 @@ def _told_by_calendar(text: str, meeting: datetime.date | None) -> tuple[Due, in
     for pattern, reckon in rules:
         if match := pattern.search(text):
             return _due(match, None if meeting is None else reckon(match, meeting), inferred=True)
-    if match := _TERM.search(text):
+    if match := names_term(text):
+        return _due(match, day_of_term(match, meeting, known_terms()) if meeting else None, inferred=True)
+    if match := _SEASON.search(text):
         return Due(match[0], DueKind.DATE), match.start(), match.end()
     return None
 

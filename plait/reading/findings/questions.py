@@ -4,6 +4,7 @@ import re
 
 from plait.core.dates import say
 from plait.reading.draft import Draft, FoundAction, Role
+from plait.reading.due.terms import names_term
 from plait.reading.due.unlike_days import impossible_day
 from plait.reading.model import DueKind, Owner, OwnerKind, Question, Status
 from plait.reading.people.roll import Roll
@@ -36,6 +37,8 @@ def _doubt_of_day(draft: Draft, action: FoundAction) -> str | None:
     due = action.due
     if due.kind is DueKind.DATE and due.date is None and (words := impossible_day(due.text or "")) is not None:
         return f"There is no day “{words}”. Which day is meant?"
+    if due.kind is DueKind.DATE and due.date is None and action.status is Status.NEW and names_term(due.text or ""):
+        return f"Term dates differ from one area to the next. Which day is meant by “{due.text}”?"
     if due.date is None or draft.date is None or action.status is not Status.NEW or action.old:
         return None
     if due.kind is DueKind.DATE and due.date < draft.date:

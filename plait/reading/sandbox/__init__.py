@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from plait.reading.due.terms import SETTING as TERM_DATES
 from plait.reading.model import Reading, unreadable
 from plait.reading.refusals import SENTENCES
 from plait.reading.sandbox.child import TOO_LARGE
@@ -59,8 +60,9 @@ def ask_child(
 
 
 def _started(module: str) -> subprocess.Popen[bytes]:
-    """The child: no secrets of ours in its surroundings, its own process group, nothing of the disk but code."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    """The child: no secrets of ours in its surroundings, its own process group, nothing of the disk but code
+    and the file of term dates."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH", TERM_DATES) if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module, no words of the file
         [sys.executable, "-B", "-m", module],
         stdin=subprocess.PIPE,

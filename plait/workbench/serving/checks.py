@@ -1,5 +1,6 @@
 """What must hold before the first page is served. Each fault is one sentence that says what to do."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.db import DatabaseError
 
 from plait.core.refusals import Refusal
 from plait.history.triggers import require_triggers
+from plait.reading.due.terms import SETTING, read_terms
 from plait.workbench.readiness import FINE, migrated
 
 
@@ -33,6 +35,18 @@ def _faults() -> Iterator[str]:
         yield str(error)
     if isinstance(staticfiles_storage, ManifestFilesMixin) and not _collected():
         yield "The style sheets and scripts are not collected. Run: plait manage collectstatic --no-input"
+    if fault := _fault_of_terms():
+        yield fault
+
+
+def _fault_of_terms() -> str:
+    path = os.environ.get(SETTING, "").strip()
+    try:
+        if path:
+            read_terms(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return f"The file of {SETTING}, {path}, cannot be read: {error} Mend it, or leave the setting out."
+    return ""
 
 
 def _collected() -> bool:

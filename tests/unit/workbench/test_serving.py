@@ -67,6 +67,14 @@ def test_it_does_not_start_while_migrations_wait(monkeypatch: pytest.MonkeyPatch
         call_command("serve")
 
 
+def test_it_does_not_start_with_term_dates_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(checks, "migrated", lambda: "2 migrations are not applied.")
+    (tmp_path / "terms.csv").write_text("spring, 2026-01-05")
+    monkeypatch.setenv("PLAIT_TERM_DATES", str(tmp_path / "terms.csv"))
+    with pytest.raises(CommandError, match="Line 1 of the term dates is not"):
+        call_command("serve")
+
+
 SLEEPER = "import time; time.sleep(60)"
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
