@@ -108,3 +108,12 @@ def test_a_person_with_an_address_sent_twice_stands_once(world: World, sign_in: 
     said = {"name": "Ada Merrow", "email": "ada@marlshire.example"}
     assert [client.post(reverse("add_person"), said).status_code for _ in range(2)] == [302, 422]
     assert Person.objects.filter(name="Ada Merrow").count() == 1
+
+
+def test_names_that_look_alike_in_an_address_are_two_partnerships(world: World, sign_in: SignIn) -> None:
+    """Also where nothing is left of them there."""
+    client = sign_in(world.business_unit)
+    names = ["Marlshire & Coast", "Marlshire, Coast", "٣", "²²", "Марлшир"]
+    answers = [client.post(reverse("add_partnership"), {"name": name}).status_code for name in names]
+    assert answers == [302] * len(names)
+    assert client.post(reverse("add_partnership"), {"name": "marlshire & coast"}).status_code == 422

@@ -16,9 +16,17 @@ from plait.people.rules import check_still_as_seen, in_words, initials_of
 
 @command
 def add_partnership(*, name: str, slug: str, by: Actor, at: datetime) -> Partnership:
-    partnership = Partnership.objects.create(name=name, slug=slug)
+    if Partnership.objects.filter(name__iexact=name).exists():
+        raise Refusal(f"{name} is in the list already.")
+    partnership = Partnership.objects.create(name=name, slug=_free_slug(slug))
     record(ref=Ref("partnership", partnership.pk), verb="added", said={"name": name}, by=by, at=at)
     return partnership
+
+
+def _free_slug(slug: str) -> str:
+    """Two names may be the same once only their plain letters are left."""
+    taken = set(Partnership.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    return next(each for n in range(1, len(taken) + 2) if (each := f"{slug}-{n}" if n > 1 else slug) not in taken)
 
 
 @command
