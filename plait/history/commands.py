@@ -10,8 +10,8 @@ from django.db import connection
 from plait.core.actor import Actor
 from plait.core.commands import command, note_written, nothing_changed
 from plait.core.registry import Ref
-from plait.history.models import Detail, Entry, Reading, Removal, Seal, Sealer
-from plait.history.rules import START, hash_detail, link_of
+from plait.history.models import Detail, Entry, Reading, Seal, Sealer
+from plait.history.rules import OF_ITSELF, START, WORDS_REMOVED, hash_detail, link_of
 
 BATCH = 1000
 
@@ -69,15 +69,27 @@ def record_reading(*, ref: Ref, how: str, by: Actor, at: datetime) -> None:
 
 
 @command
-def remove_detail(*, entry: int, reason: str, by: Actor, at: datetime) -> None:
-    """Remove what one entry said, leaving who, when and why. The chain still verifies."""
-    detail = Detail.objects.select_for_update().filter(entry_id=entry).first()
-    if detail is None:
-        return nothing_changed(None)
-    Removal.objects.create(entry_id=entry, at=at, by=by.name, reason=reason)
-    detail.delete()
-    note_written()
-    return None
+def replace_words(*, said: Mapping[int, Mapping[str, object]], why: str, by: Actor, at: datetime) -> int:
+    """Put other words in place of what entries (their keys) said. Returns how many now say something else.
+
+    The entries stand as they were sealed. For each, an entry of the chain itself tells who did it, when and why, and
+    holds the hash of what is said now: words changed or taken in any other way break the chain.
+    """
+    before = Detail.objects.select_for_update().in_bulk(list(said))
+    anew = [
+        Detail(entry_id=key, salt=secrets.token_hex(16), said=dict(words))
+        for key, words in said.items()
+        if key in before and before[key].said != words
+    ]
+    if not anew:
+        return nothing_changed(0)
+    Detail.objects.filter(pk__in=[detail.pk for detail in anew]).delete()
+    Detail.objects.bulk_create(anew, batch_size=BATCH)
+    signed = [
+        Change(Ref(OF_ITSELF, d.pk), WORDS_REMOVED, {"why": why, "now": hash_detail(d.salt, d.said)}) for d in anew
+    ]
+    record_all(changes=signed, by=by, at=at)
+    return len(anew)
 
 
 @command

@@ -1,7 +1,8 @@
 """Who did what when. Rows are only ever added; triggers in the database see to it.
 
-An `Entry` is one record changed by one command. What was said stands apart in `Detail`, which can be removed
-(a mistaken name), while the entry keeps its salted hash. A `Seal` binds an entry to the one sealed before it.
+An `Entry` is one record changed by one command. What was said stands apart in `Detail`, which can be replaced
+(a mistaken name), while the entry keeps the salted hash of what it said first; another entry signs what it says
+now. A `Seal` binds an entry to the one sealed before it.
 A `Reading` says who opened restricted material; it is not chained.
 """
 
@@ -37,20 +38,6 @@ class Detail(Record):
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="detail", primary_key=True)
     salt = models.CharField(max_length=32)
     said = models.JSONField()
-
-    class Meta:
-        ordering = ("entry",)
-
-
-class Removal(Record):
-    """That a detail was removed: by whom, when, and why."""
-
-    keeping = Keeping(None, "history", True, True, "an entry is seen by whoever may see its record")
-
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="+", primary_key=True)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-    reason = models.CharField(max_length=500)
 
     class Meta:
         ordering = ("entry",)

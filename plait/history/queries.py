@@ -1,13 +1,13 @@
 """Reading the history: of a record, and whether the chain still holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 
 from plait.core.registry import Ref
-from plait.history.models import Detail, Entry, Reading, Removal, Seal
-from plait.history.rules import START, hash_detail, link_of
+from plait.history.models import Detail, Entry, Reading, Seal
+from plait.history.rules import OF_ITSELF, START, WORDS_REMOVED, hash_detail, link_of
 
 BATCH = 2000
 
@@ -67,15 +67,27 @@ def _problem_with(link: Seal, position: int, previous: str, entry: Entry | None)
 
 def _altered_detail(keys: Sequence[int]) -> str | None:
     details = Detail.objects.select_related("entry").in_bulk(keys)
-    removed = set(Removal.objects.filter(pk__in=keys).values_list("pk", flat=True))
-    for key in keys:
+    amiss = [
+        key
+        for key in keys
+        if key not in details or hash_detail(details[key].salt, details[key].said) != details[key].entry.detail_hash
+    ]
+    signed = _signed(amiss)
+    for key in amiss:
         detail = details.get(key)
+        now = hash_detail(detail.salt, detail.said) if detail else ""
+        if key in signed and signed[key] == now:
+            continue
         if detail is None:
-            if key not in removed:
-                return f"What entry {key} said is gone, and nobody recorded its removal."
-        elif hash_detail(detail.salt, detail.said) != detail.entry.detail_hash:
-            return f"What entry {key} said was changed ({detail.entry.verb} of {detail.entry.kind} {detail.entry.key})."
+            return f"What entry {key} said is gone, and nobody recorded its removal."
+        return f"What entry {key} said was changed ({detail.entry.verb} of {detail.entry.kind} {detail.entry.key})."
     return None
+
+
+def _signed(keys: Sequence[int]) -> dict[int, str]:
+    """Entry -> the hash of what it says since the last time its words were removed, "" where it says nothing."""
+    signing = Entry.objects.filter(kind=OF_ITSELF, verb=WORDS_REMOVED, key__in=keys).order_by("pk")
+    return {e.key: str(e.detail.said.get("now")) for e in signing.select_related("detail") if hasattr(e, "detail")}
 
 
 def _unsealed() -> int:
@@ -83,4 +95,16 @@ def _unsealed() -> int:
 
 
 def _removed() -> int:
-    return Removal.objects.aggregate(n=Count("pk"))["n"] or 0
+    return Entry.objects.filter(kind=OF_ITSELF, verb=WORDS_REMOVED).order_by().values("key").distinct().count()
+
+
+def removals_of(keys: Iterable[int]) -> dict[int, Entry]:
+    """Entry -> the last entry that tells of its words' removal, with who and why."""
+    signing = Entry.objects.filter(kind=OF_ITSELF, verb=WORDS_REMOVED, key__in=list(keys)).order_by("pk")
+    return {entry.key: entry for entry in signing.select_related("detail")}
+
+
+def done_by(person: int) -> QuerySet[Entry]:
+    """What a person (their key) did, or somebody did on their behalf; the newest first."""
+    did = Q(person_id=person) | Q(on_behalf_of_id=person)
+    return Entry.objects.filter(did).exclude(kind=OF_ITSELF).select_related("detail").order_by("-at", "-pk")

@@ -9,6 +9,8 @@ from plait.history.models import Entry
 
 LINK_FIELDS = ("kind", "key", "verb", "way", "person_id", "on_behalf_of_id", "detail_hash")
 START = "0" * 64
+# An entry of this kind and verb signs that what the entry of its key said was replaced.
+OF_ITSELF, WORDS_REMOVED = "history", "words_removed"
 
 
 def _canonical(value: object) -> bytes:

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from plait.accounts.models import User
 from plait.core.models import ReferenceCounter
 from plait.files.models import StoredFile
-from plait.history.models import Detail, Entry, Reading, Removal, Seal, Sealer
+from plait.history.models import Detail, Entry, Reading, Seal, Sealer
 from plait.history.rules import START, hash_detail
 from plait.jobs.models import Turn, Worker
 from plait.search.models import SearchRow
@@ -43,16 +43,6 @@ class DetailFactory(DjangoModelFactory):
     entry = factory.SubFactory(EntryFactory)
     salt = "salt"
     said = {"name": "A group"}
-
-
-class RemovalFactory(DjangoModelFactory):
-    class Meta:
-        model = Removal
-
-    entry = factory.SubFactory(EntryFactory)
-    at = THE_DAY
-    by = "The command line"
-    reason = "The wrong name"
 
 
 class SealFactory(DjangoModelFactory):

@@ -13,9 +13,9 @@ from django.db import connection
 from plait.core.actor import Actor, Way
 from plait.core.registry import Ref
 from plait.history import triggers
-from plait.history.commands import Change, record, record_all, record_reading, remove_detail, seal
-from plait.history.models import Detail, Entry, Reading, Removal, Seal
-from plait.history.queries import entries_of, times_opened, verify
+from plait.history.commands import Change, record, record_all, record_reading, replace_words, seal
+from plait.history.models import Detail, Entry, Reading, Seal
+from plait.history.queries import entries_of, removals_of, times_opened, verify
 from plait.history.rules import hash_detail
 
 GROUP = Ref("group", 7)
@@ -103,18 +103,42 @@ def test_words_that_vanished_are_noticed(sealed: list[Entry]) -> None:
 
 
 def test_words_removed_openly_leave_the_chain_whole(sealed: list[Entry], by: Actor, at: datetime) -> None:
-    remove_detail(entry=sealed[1].pk, reason="The wrong child was named", by=by, at=at)
-    verdict = verify()
-    assert (verdict.broken, verdict.removed) == (None, 1)
-    assert not Detail.objects.filter(pk=sealed[1].pk).exists()
-    kept = Removal.objects.get()
-    assert (kept.by, kept.reason) == ("The command line", "The wrong child was named")
+    replace_words(said={sealed[1].pk: {"words": "[removed]"}}, why="The wrong child was named", by=by, at=at)
+    for _ in range(2):  # before the removal is sealed itself, and after
+        assert (verify().broken, verify().removed) == (None, 1)
+        seal(by=by, at=at)
+    assert Detail.objects.get(pk=sealed[1].pk).said == {"words": "[removed]"}
+    signed = removals_of([sealed[1].pk])[sealed[1].pk].detail.said
+    assert (signed["by"], signed["why"]) == ("The command line", "The wrong child was named")
 
 
 def test_words_are_removed_once(sealed: list[Entry], by: Actor, at: datetime) -> None:
-    for _ in range(2):
-        remove_detail(entry=sealed[1].pk, reason="The wrong child was named", by=by, at=at)
-    assert Removal.objects.count() == 1
+    said = {sealed[1].pk: {"words": "[removed]"}}
+    assert [replace_words(said=said, why="Wrong", by=by, at=at) for _ in range(2)] == [1, 0]
+
+
+def test_a_second_name_can_be_removed_from_the_same_entry(sealed: list[Entry], by: Actor, at: datetime) -> None:
+    for words in ("[removed] and Sunil", "[removed] and [removed]"):
+        replace_words(said={sealed[1].pk: {"words": words}}, why="Wrong", by=by, at=at)
+    assert (verify().broken, verify().removed) == (None, 1)
+
+
+def test_words_changed_by_hand_after_a_removal_are_noticed(sealed: list[Entry], by: Actor, at: datetime) -> None:
+    replace_words(said={sealed[1].pk: {"words": "[removed]"}}, why="Wrong", by=by, at=at)
+    with behind_its_back():
+        Detail.objects.filter(pk=sealed[1].pk).update(said={"words": "nicer"})
+    assert verify().broken == f"What entry {sealed[1].pk} said was changed (noted of group 7)."
+
+
+def test_a_removal_cannot_be_forged_into_what_is_sealed(sealed: list[Entry], by: Actor, at: datetime) -> None:
+    replace_words(said={sealed[1].pk: {"words": "[removed]"}}, why="Wrong", by=by, at=at)
+    seal(by=by, at=at)
+    with behind_its_back():
+        Detail.objects.filter(pk=sealed[1].pk).update(said={"words": "nicer"})
+        signing = Detail.objects.get(entry=removals_of([sealed[1].pk])[sealed[1].pk])
+        now = hash_detail(Detail.objects.get(pk=sealed[1].pk).salt, {"words": "nicer"})
+        Detail.objects.filter(pk=signing.pk).update(said={**signing.said, "now": now})
+    assert verify().broken == f"What entry {signing.pk} said was changed (words_removed of history {sealed[1].pk})."
 
 
 def test_what_is_not_sealed_yet_is_counted(sealed: list[Entry], by: Actor, at: datetime) -> None:

@@ -8,17 +8,17 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from plait.history import triggers
-from plait.history.models import Detail, Entry, Reading, Removal, Seal
+from plait.history.models import Detail, Entry, Reading, Seal
 from plait.workbench.readiness import protected
-from tests.factories.foundations import DetailFactory, ReadingFactory, RemovalFactory, SealFactory
+from tests.factories.foundations import DetailFactory, ReadingFactory, SealFactory
 
 pytestmark = pytest.mark.django_db
-KEPT = [(Entry, "verb"), (Seal, "hash"), (Removal, "reason"), (Reading, "how")]
+KEPT = [(Entry, "verb"), (Seal, "hash"), (Reading, "how")]
 
 
 @pytest.fixture(autouse=True)
 def _one_row_in_each() -> None:
-    RemovalFactory(entry=DetailFactory().entry)
+    DetailFactory()
     SealFactory()
     ReadingFactory()
     connection.check_constraints()  # PostgreSQL empties no table while a check of it is put off
