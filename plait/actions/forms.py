@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plait.actions.choices import DueChoice, OwnerChoice
@@ -13,7 +14,7 @@ from plait.core.dates import say
 from plait.core.forms import DayField, SeveralField
 from plait.core.references import parse_reference
 from plait.groups.models import Group
-from plait.people.models import Post
+from plait.people.models import Person, Post
 from plait.people.queries import agencies, people, posts_on
 from plait.web.forms import LongList
 
@@ -95,6 +96,26 @@ class SettleForm(forms.Form):
     person = forms.ModelChoiceField(people(), label="Someone else", empty_label="Choose a person")
 
 
+class HandOnForm(Versioned):
+    """Who answers now, and who of the agency does from now on."""
+
+    held = forms.ChoiceField(label="Who answers now", error_messages={"required": "Choose who answers now."})
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Who answers from now on",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose the person."},
+    )
+
+    def __init__(self, *args: Any, held: Sequence[Responsibility], people: QuerySet[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices, person = self.fields["held"], self.fields["person"]
+        assert isinstance(choices, forms.ChoiceField)
+        assert isinstance(person, forms.ModelChoiceField)
+        choices.choices = [(str(each.pk), str(each.person or each.post or each.agency)) for each in held]
+        person.queryset = people
+
+
 OWNERS = frozenset({"owners", "owner_posts", "owner_agencies", "everyone"})
 DUE = frozenset({"due_on", "next_meeting", "hard"})
 
@@ -110,9 +131,7 @@ class AgreedForm(forms.Form):
         required=False,
         widget=LongList,
     )
-    owner_agencies = SeveralField(
-        agencies(), label="Agencies who answer for it", required=False, widget=LongList
-    )
+    owner_agencies = SeveralField(agencies(), label="Agencies who answer for it", required=False, widget=LongList)
     owner_posts = SeveralField(
         Post.objects.none(),
         label="Posts that answer for it",

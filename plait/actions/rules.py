@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plait.actions.choices import DueChoice, OwnerChoice
-from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, State
+from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, Responsibility, State
 from plait.actions.states import may_follow
 from plait.core.refusals import Refusal, Stale
 from plait.groups.models import Group
+from plait.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,14 @@ def check_owners(owners: Sequence[OwnerChoice]) -> None:
     people = [owner.person.pk for owner in owners if owner.person]
     if len(people) != len(set(people)):
         raise Refusal("The same person is named twice as owner. Name each once.")
+
+
+def check_hands_on(owners: Sequence[Responsibility], held: Responsibility, to: Person) -> None:
+    """`held` still answers, and `to` does not yet."""
+    if all(each.pk != held.pk for each in owners):
+        raise Refusal("Who answers was changed in the meantime. Look at the action again.")
+    if any(each.person_id == to.pk for each in owners):
+        raise Refusal(f"{to.name} answers for it already.")
 
 
 def check_due(due: DueChoice) -> None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<act:reference>/close", working.close, name="close_action"),
     path("<act:reference>/close-not-done", working.close_not_done, name="close_action_not_done"),
     path("<act:reference>/reopen", working.reopen, name="reopen_action"),
+    path("<act:reference>/hand-on", working.hand_on, name="hand_on_action"),
     path("<act:reference>/file", working.add_evidence, name="add_evidence"),
     path("<act:reference>/owner/<int:key>", working.settle, name="settle_owner"),
 ]

@@ -97,6 +97,8 @@ reopen_action                GET  200 403 404 403 404 404
 reopen_action                POST 422 403 404 403 404 404
 add_evidence                 GET  200 403 404 200 404 404
 add_evidence                 POST 422 403 404 422 404 404
+hand_on_action               GET  403 403 404 200 404 404
+hand_on_action               POST 403 403 404 422 404 404
 settle_owner                 GET  200 403 404 403 404 404
 settle_owner                 POST 422 403 404 403 404 404
 settle_owner:restricted      POST 422 403 404 404 404 404
@@ -233,6 +235,7 @@ take_apart                   GET  403 403 403 403 403 200
 take_apart                   POST 403 403 403 403 403 302
 end_people_sheet             POST 403 403 403 403 403 302
 held_about                   GET  403 403 403 403 403 403
+held_about                   POST 403 403 403 403 403 403
 circles                      GET  200 200 200 200 200 200
 open_circle                  GET  403 403 403 403 403 403
 open_circle                  POST 403 403 403 403 403 403

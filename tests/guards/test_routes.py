@@ -138,6 +138,8 @@ reopen_action                GET   302 200 403 404 403 403 404
 reopen_action                POST  302 422 403 404 403 403 404
 add_evidence                 GET   302 200 200 404 403 200 404
 add_evidence                 POST  302 422 422 404 403 422 404
+hand_on_action               GET   302 403 403 404 403 403 404
+hand_on_action               POST  302 403 403 404 403 403 404
 settle_owner                 GET   302 200 403 404 403 403 404
 settle_owner                 POST  302 422 403 404 403 403 404
 settle_owner:restricted      POST  302 404 403 404 404 403 404

@@ -4,6 +4,7 @@ from plait.actions.commands.assigning import assign, settle_owner
 from plait.actions.commands.changing import change, hand_over
 from plait.actions.commands.circling import put_into_circle
 from plait.actions.commands.closing import close, close_not_done, reopen
+from plait.actions.commands.handing_on import hand_on
 from plait.actions.commands.leaving import answer_instead
 from plait.actions.commands.updating import add_evidence, write_update
 
@@ -14,6 +15,7 @@ __all__ = [
     "change",
     "close",
     "close_not_done",
+    "hand_on",
     "hand_over",
     "put_into_circle",
     "reopen",

@@ -11,6 +11,7 @@ from plait.actions.queries.finding import (
     open_actions_of_group,
     updates_of,
 )
+from plait.actions.queries.leading import held_in_agencies_led_by, people_of_agencies_led_by
 from plait.actions.queries.register import (
     MOST,
     Filters,
@@ -43,9 +44,11 @@ __all__ = [
     "evidence_of",
     "held_by_group",
     "held_by_person",
+    "held_in_agencies_led_by",
     "is_reference",
     "open_actions_of_group",
     "page_of",
+    "people_of_agencies_led_by",
     "register_for",
     "sight_of",
     "standing_of",

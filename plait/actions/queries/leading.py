@@ -1,5 +1,6 @@
 """Actions that an agency answers for: itself, by a post of its, or by somebody in such a post."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from plait.access.models import Level
 from plait.access.queries import agencies_led_by, shut_out
 from plait.actions.models import Action, Responsibility
 from plait.core.registry import Viewer
-from plait.people.queries import posts_on
+from plait.people.models import Person
+from plait.people.queries import people, posts_on
 
 
 def of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
@@ -49,6 +51,23 @@ def led_by(viewer: Viewer) -> Q | None:
 
 def may_be_led(viewer: Viewer) -> Q:
     return ~Q(circle__level=Level.RESTRICTED) & ~shut_out(viewer, OuterRef("circle"))
+
+
+def people_of_agencies_led_by(viewer: Viewer) -> QuerySet[Person]:
+    """Who holds a post today in an agency the viewer leads."""
+    posts = posts_on(timezone.localdate()).filter(agency__in=sorted(agencies_led_by(viewer))).order_by()
+    return people().filter(pk__in=posts.values("holder"))
+
+
+def held_in_agencies_led_by(viewer: Viewer, owners: Iterable[Responsibility]) -> list[Responsibility]:
+    """Those of an action's owners that are such an agency, a post of it, or somebody in such a post."""
+    agencies = agencies_led_by(viewer)
+    theirs = set(people_of_agencies_led_by(viewer).order_by().values_list("pk", flat=True))
+    return [
+        held
+        for held in owners
+        if held.agency_id in agencies or held.person_id in theirs or (held.post and held.post.agency_id in agencies)
+    ]
 
 
 def leads(viewer: Viewer, action: Action) -> bool:

@@ -64,6 +64,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "history": lines if request.GET.get("history") == "all" else lines[:NEWEST],
             "history_count": len(lines),
             "knows": knows,
+            "leads": standing.leads and act.pk not in sight.own,
             "restricted": act.circle.restricted,
         },
     )

@@ -186,6 +186,32 @@ def settle(request: HttpRequest, reference: str, key: int) -> HttpResponse:
 
 
 @ask
+def hand_on(request: HttpRequest, reference: str) -> HttpResponse:
+    """For the lead of an agency that answers for it: somebody else of the agency does."""
+    user, act, standing = found(request, reference)
+    require(standing.leads)
+    held = queries.held_in_agencies_led_by(user, act.owners_now)  # type: ignore[attr-defined]
+    form = forms.HandOnForm(
+        request.POST or None,
+        initial={"version": act.version},
+        held=held,
+        people=queries.people_of_agencies_led_by(user),
+    )
+
+    def do(said: Mapping[str, Any]) -> None:
+        commands.hand_on(
+            action=act,
+            held=next(each for each in held if str(each.pk) == said["held"]),
+            to=said["person"],
+            version=said["version"],
+            by=actor_of(user),
+            at=timezone.now(),
+        )
+
+    return _answer(request, act, form, Ask("Hand it on", "Hand it on"), do, "The action is handed on.")
+
+
+@ask
 def add(request: HttpRequest) -> HttpResponse:
     """By hand, for what was agreed outside a minuted meeting. A doubled form finds the action it made."""
     user = signed_in(request)

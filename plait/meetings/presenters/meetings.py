@@ -149,6 +149,7 @@ class MeetingPage:
     title: str
     lead: str
     group_url: str
+    circle_url: str
     restricted: bool
     facts: Sequence[Fact]
     actions: Sequence[ActionRow]
@@ -226,6 +227,7 @@ def meeting_page(
         title=f"{meeting.group.name}, {say(meeting.held_on)}",
         lead=f"{say_weekday(meeting.held_on)}, meeting",
         group_url=reverse("group", args=[meeting.group.slug]),
+        circle_url=reverse("record_circle", args=["meeting", meeting.pk]),
         restricted=meeting.circle.restricted,
         facts=[*_facts(meeting, today), *([Fact("Quorum", quorum)] if quorum else [])],
         actions=actions,

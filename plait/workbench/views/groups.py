@@ -24,6 +24,7 @@ from plait.workbench.presenters.actions import ActionRow, action_row
 from plait.workbench.presenters.groups import end_group_page, group_page, risk_piece, terms_piece
 from plait.workbench.presenters.meetings import meeting_row
 from plait.workbench.queries import meetings, work
+from plait.workbench.queries.circles import circles_one_reads
 from plait.workbench.queries.holding import LeftBehind, left_behind
 
 SHOWN = 20
@@ -56,7 +57,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         may_end=can(user, Permission.MANAGE_GROUPS),
         may_add=can(user, Permission.ADD_MINUTES),
     )
-    return render(request, "workbench/group.html", {"page": page, "group": found})
+    reads = circles_one_reads(user).filter(pk=found.circle_id).exists()
+    return render(request, "workbench/group.html", {"page": page, "group": found, "reads_circle": reads})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,12 +47,12 @@ def types(monkeypatch: pytest.MonkeyPatch) -> Types:
     return prepare
 
 
-def test_the_first_person_signs_in_and_belongs_to_the_business_unit(types: Types) -> None:
+def test_the_first_person_signs_in_runs_the_installation_and_belongs_to_the_business_unit(types: Types) -> None:
     types([GOOD, GOOD])
     call_command("first_account", **GIVEN)
     person = Person.objects.get()
     assert (person.name, person.email) == (GIVEN["name"], "ingrid@marlshire.example")
-    assert roles_of(User.objects.get()) == {Role.BUSINESS_UNIT}
+    assert roles_of(User.objects.get()) == {Role.ADMINISTRATOR, Role.BUSINESS_UNIT}
     browser = Client()
     answered = browser.post("/sign-in", {"login": "ingrid@marlshire.example", "password": GOOD})
     assert (answered.status_code, answered["Location"]) == (302, "/")

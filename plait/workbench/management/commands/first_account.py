@@ -14,6 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from plait.access.commands import appoint
+from plait.access.models import Role
 from plait.accounts.commands import open_account
 from plait.accounts.models import User
 from plait.core.actor import Actor
@@ -106,6 +108,7 @@ def _begin(wanted: Wanted, password: str, by: Actor, at: datetime) -> None:
             group=group, title="Business unit", agency=None, role=SeatRole.BUSINESS_UNIT, by=by, at=at
         )
         groups.seat_person(seat=seat, person=person, starts_on=day, by=by, at=at)
+        appoint(person=person, role=Role.ADMINISTRATOR, starts_on=day, by=by, at=at)
         open_account(person=person, password=password, by=by, at=at)
 
 
