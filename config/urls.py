@@ -12,6 +12,7 @@ urlpatterns = [
     path("risks/", include("plait.risks.urls")),
     path("trackers/", include("plait.trackers.urls")),
     path("groups/", include("plait.groups.urls")),
+    path("letters/", include("plait.notifications.urls")),
 ]
 
 handler400 = "plait.workbench.errors.bad_request"

@@ -78,6 +78,7 @@ def _menu(user: User) -> list[Link]:
     mine = [
         Link("What you hold and answer for", reverse("person", args=[user.person_id])),
         Link("How you sign in", reverse("signing_in")),
+        Link("How letters reach you", reverse("letter_choices")),
     ]
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
     keeping = [Link("Restricted circles", reverse("circles"))] if can_somewhere(user, Permission.READ_CIRCLE) else []
