@@ -1,6 +1,6 @@
 """`make bench`: every figure beside its limit. Comparisons are ratios in one run; absolute limits are scaled.
 
-python -m bench [--only register|search|load|weight|start|reading|folder]
+python -m bench [--only register|search|load|weight|start|reading|folder|delivery]
 
 BENCH_FILES=30 makes the folder smaller than its 200 files; the figure says how many it were.
 """
@@ -138,6 +138,15 @@ def search(scale: float) -> Iterator[Row]:
             yield f"{name}, sees {reader}: the page, p95", p95(times["page"]), "ms", None
 
 
+def delivery(scale: float) -> Iterator[Row]:
+    for name, postgres in (("SQLite", False), ("PostgreSQL", True)):
+        found = _ran("delivery", postgres=postgres)
+        yield f"{name}: bare smtplib", found["bare"], "letters a second", None
+        yield f"{name}: delivery", found["ours"], "letters a second", None
+        ratio = found["ours"] / found["bare"]
+        yield f"{name}: delivery to bare smtplib", ratio, "times, at least 0.5", ratio >= 0.5
+
+
 PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "register": register,
     "search": search,
@@ -146,6 +155,7 @@ PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "start": start,
     "reading": read,
     "folder": folder,
+    "delivery": delivery,
 }
 
 

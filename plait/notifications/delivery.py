@@ -41,6 +41,7 @@ from plait.notifications.wording import Links, letter_of
 POST = Actor.job("The post")
 AT_ONCE = 20  # letters that are handed over before they are written down
 AT_LONGEST = 1.0  # seconds after which those handed over are written down, however few
+_COUNTED = AT_ONCE * 10  # letters, after which those that wait are counted anew
 SLICE = 60.0  # seconds of one job; then others have their turn
 SOON = timedelta(hours=1)  # what is of no use later than that, somebody waits for
 FIRST = 50  # priority in the queue of what somebody waits for
@@ -103,7 +104,7 @@ def _call_another() -> None:
 def _hand_over_waiting(holder: str) -> bool:
     """Until nothing waits, or the carrier takes nothing. True where its time ran out before the letters did."""
     ends, done = time.monotonic() + SLICE, 0
-    batch, left, up = _take(holder)
+    batch, left, up = _take(holder, None)
     if left:
         _call_another()
     try:
@@ -116,7 +117,7 @@ def _hand_over_waiting(holder: str) -> bool:
                 tell_progress(done, done + left)
                 if time.monotonic() > ends:
                     return left > 0
-                batch, left, up = _take(holder)
+                batch, left, up = _take(holder, None if done % _COUNTED == 0 else left - AT_ONCE)
     except Down as fault:
         log.warning("letters are not taken", extra={"fault": fault.words})
         let_go(holder=holder, doubtful=False, by=POST, at=timezone.now())
@@ -124,12 +125,15 @@ def _hand_over_waiting(holder: str) -> bool:
     return False
 
 
-def _take(holder: str) -> tuple[list[Message], int, bool]:
-    """The next letters, about how many wait beside them, and whether the carrier took the last ones."""
+def _take(holder: str, about: int | None) -> tuple[list[Message], int, bool]:
+    """The next letters, about how many wait beside them, and whether the carrier took the last ones.
+
+    They are counted unless somebody knows `about` how many there are.
+    """
     at = timezone.now()
     out = whether_it_goes_out(at)
     batch = take_batch(holder=holder, most=AT_ONCE, urgent_since=out.urgent_since, by=POST, at=at)
-    left = waiting_now(out, at) if len(batch) == AT_ONCE else 0
+    left = 0 if len(batch) < AT_ONCE else waiting_now(out, at) if about is None else max(about, 1)
     return batch, left, out.up
 
 

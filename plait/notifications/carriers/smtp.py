@@ -2,13 +2,12 @@
 
 import re
 import smtplib
-from email.utils import parseaddr
 from types import TracebackType
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 
 from plait.notifications.carriers import Down, NotTaken, NotYet
+from plait.notifications.carriers.mail import Mail
 from plait.notifications.models import Fault
 from plait.notifications.wording import Letter
 
@@ -37,7 +36,7 @@ class MailServer:
 
     def hand_over(self, letter: Letter, *, doubtful: bool) -> str:
         try:
-            self._line.send_messages([_mail(letter)])
+            self._line.send_messages([Mail(letter)])
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = next(iter(refused.recipients.values()))
             raise _sorted(code, words, Fault.UNKNOWN) from refused
@@ -48,21 +47,6 @@ class MailServer:
         except (OSError, smtplib.SMTPException) as fault:
             raise Down(_says(fault), in_doubt=True) from fault
         return ""
-
-
-def _mail(letter: Letter) -> EmailMessage:
-    return EmailMessage(
-        letter.subject,
-        letter.body,
-        to=[letter.to],
-        headers={"Message-ID": message_id(letter.reference), "Auto-Submitted": "auto-generated"},
-    )
-
-
-def message_id(reference: str) -> str:
-    """The same on every try: a receiver that got two copies can tell that they are one letter."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{reference}@{domain}>"
 
 
 def _sorted(code: int, words: bytes | str, fault: Fault) -> Exception:

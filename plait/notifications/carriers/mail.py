@@ -1,0 +1,73 @@
+"""A letter as a mail (RFC 5322): one part of plain text. Written directly, as a round is thousands of them."""
+
+import quopri
+from dataclasses import dataclass
+from email.header import Header
+from email.utils import formatdate, parseaddr
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
+
+from plait.notifications.wording import Letter
+
+_LONGEST = 76  # characters of a line in the head
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    lines: list[str]
+
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:
+        return linesep.join(self.lines).encode("ascii")
+
+
+class Mail(EmailMessage):
+    """What any of Django's carriers takes; its bytes are made here, with `Message-ID` the same on every try."""
+
+    def __init__(self, letter: Letter) -> None:
+        super().__init__(_one_line(letter.subject), letter.body, to=[_one_line(letter.to)])
+        self._reference = letter.reference
+
+    def message(self) -> Written:  # type: ignore[override]  # Django's own is a Message; carriers ask for its bytes
+        text = self.body if self.body.isascii() else quopri.encodestring(self.body.encode()).decode("ascii")
+        head = [
+            'Content-Type: text/plain; charset="utf-8"',
+            "MIME-Version: 1.0",
+            f"Content-Transfer-Encoding: {'7bit' if text is self.body else 'quoted-printable'}",
+            *_in_head("Subject", self.subject).split("\n"),
+            f"From: {_sender(self.from_email)}",
+            f"To: {self.to[0] if self.to[0].isascii() else sanitize_address(self.to[0], 'utf-8')}",
+            f"Date: {formatdate()}",
+            f"Message-ID: {message_id(self._reference)}",
+            "Auto-Submitted: auto-generated",
+        ]
+        return Written([*head, "", *text.split("\n")])
+
+
+def message_id(reference: str) -> str:
+    """The same on every try: a receiver that got two copies can tell that they are one letter."""
+    return f"<{reference}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
+
+
+@lru_cache(maxsize=8)
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+
+
+@lru_cache(maxsize=8)
+def _sender(sender: str) -> str:
+    return sanitize_address(_one_line(sender), "utf-8")
+
+
+def _one_line(words: str) -> str:
+    """A head has no room for a second line: whoever wrote one into a name or a title gets a blank."""
+    return " ".join(words.split())
+
+
+def _in_head(name: str, words: str) -> str:
+    if words.isascii() and len(name) + 2 + len(words) <= _LONGEST:
+        return f"{name}: {words}"
+    charset = "ascii" if words.isascii() else "utf-8"
+    return f"{name}: {Header(words, charset, maxlinelen=_LONGEST, header_name=name).encode()}"
