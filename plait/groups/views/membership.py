@@ -11,6 +11,7 @@ from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.accounts.actors import actor_of
 from plait.accounts.models import User
+from plait.core.dates import say
 from plait.core.markings import attachment, marked_name
 from plait.core.registry import Ref
 from plait.groups import forms, presenters, queries
@@ -36,9 +37,10 @@ def _on(group: Group, on: date) -> Membership:
 def membership(request: HttpRequest, slug: str) -> HttpResponse:
     may(request, Permission.READ_GROUPS)
     group = _group(slug)
-    asked = forms.AskDayForm(request.GET or None, label="Membership on")
+    usual = presenters.usual_day(group, timezone.localdate())
+    asked = forms.AskDayForm(request.GET or None, label="Membership on", initial={"on": say(usual)})
     on = asked.cleaned_data["on"] if asked.is_valid() else None
-    page = _on(group, on or presenters.usual_day(group, timezone.localdate()))
+    page = _on(group, on or usual)
     return render(request, "groups/membership.html", {"page": page, "form": asked, "group": group})
 
 
