@@ -28,10 +28,12 @@ from plait.meetings.queries.matching import Known
 from plait.meetings.queries.succession import group_at_work
 from plait.meetings.rules import LONGEST_WORDING, hard_reason, plain_words
 from plait.people.models import Person
+from plait.reading.due.terms import names_term
 
 _OWNER = re.compile(r"^actions\[(\d+)\]\.owners\[(\d+)\]$")
 _NO_OWNER = re.compile(r"^actions\[(\d+)\]\.owners$")
 _DUE = re.compile(r"^actions\[(\d+)\]\.due$")
+_SPEAKS = re.compile(r" (?:speaks|challenges|is challenged) here")
 _SPEAKER = re.compile(r"^lines\[(\d+)\]\.\w+$")
 Read = Mapping[str, Any]
 
@@ -256,7 +258,7 @@ def _question(found: Understood, read: Read, known: Known) -> tuple[Question, li
     question = Question(about=read["about"][:80], text=read["text"], names=strangers)
     if match := _SPEAKER.match(read["about"]):
         question.kind, question.line = QuestionKind.SPEAKER, int(match[1])
-        question.words = read["text"].split(" ", 1)[0][:200]
+        question.words = _SPEAKS.split(read["text"], maxsplit=1)[0][:200]
         return question, people
     if match := _DUE.match(read["about"]):
         return _due_day(question, found.findings[int(match[1])]), []
@@ -283,7 +285,8 @@ def _due_day(question: Question, finding: Finding) -> Question:
     """When an action is due whose day is none, or lies before the meeting. `words` are the minutes' own."""
     day = finding.due_on
     words = finding.due_words or (say(day) if day else "")
-    why = "that day lies before the meeting" if day else "there is no such day"
+    unknown = "term dates differ from one area to the next" if names_term(words) else "there is no such day"
+    why = "that day lies before the meeting" if day else unknown
     question.kind, question.finding, question.line = QuestionKind.DUE, finding, finding.first_line
     question.words = words[:200]
     question.text = f"When is {finding.label} due? The minutes say “{question.words}”, and {why}."

@@ -4,6 +4,7 @@ from plait.reading.document import Document
 from plait.reading.model import (
     Action,
     Attendee,
+    Challenge,
     Decision,
     Due,
     DueKind,
@@ -26,6 +27,7 @@ from plait.reading.refusals import SENTENCES, Unreadable
 __all__ = [
     "Action",
     "Attendee",
+    "Challenge",
     "Decision",
     "Document",
     "Due",

@@ -9,6 +9,7 @@ from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table, tables_of
 from plait.reading.model import (
     Attendee,
+    Challenge,
     Decision,
     Due,
     LooseEnd,
@@ -100,6 +101,7 @@ class Draft:
     impact: list[Passed] = field(default_factory=list)
     next_agenda: list[Passed] = field(default_factory=list)
     loose_ends: list[LooseEnd] = field(default_factory=list)
+    challenges: list[Challenge] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     heading_of: list[int | None] = field(default_factory=list)  # place in `headings` for each passage

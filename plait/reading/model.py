@@ -127,6 +127,17 @@ class LooseEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """Somebody challenged somebody: `by` and `to` as owners are told, `to` empty where nobody is named."""
+
+    text: str
+    by: tuple[Owner, ...]
+    to: tuple[Owner, ...]
+    item: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     text: str
     item: str | None
@@ -181,6 +192,7 @@ class Reading:
     impact: tuple[Passed, ...] = ()
     next_agenda: tuple[Passed, ...] = ()
     loose_ends: tuple[LooseEnd, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
     questions: tuple[Question, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -203,7 +215,7 @@ def unreadable(reason: str, code: str) -> Reading:
 
 _KEYS = (
     "schema kind reason title group date start end venue attendees items decisions actions "
-    "escalations impact next_agenda questions warnings date_inferred loose_ends"
+    "escalations impact next_agenda questions warnings date_inferred loose_ends challenges"
 )
 
 
@@ -267,6 +279,10 @@ def _from_json(found: dict[str, Any]) -> Reading:
         loose_ends=tuple(
             LooseEnd(e["text"], e["kind"], e["why"], e["who"], _source(e)) for e in found.get("loose_ends", [])
         ),
+        challenges=tuple(
+            Challenge(e["text"], _owners(e["by"]), _owners(e["to"]), e["item"], _source(e))
+            for e in found.get("challenges", [])
+        ),
         questions=tuple(Question(e["about"], e["text"], tuple(e["candidates"])) for e in found["questions"]),
         warnings=tuple(Warning_(e["code"], e["text"]) for e in found["warnings"]),
         lines=_lines(found.get("lines") or [], found.get("layout")),
@@ -298,15 +314,18 @@ def _attendee(entry: dict[str, Any]) -> Attendee:
     )
 
 
+def _owners(entries: list[dict[str, Any]]) -> tuple[Owner, ...]:
+    return tuple(
+        Owner(e["text"], OwnerKind(e["kind"]), tuple(e["candidates"]), bool(e.get("sure", True))) for e in entries
+    )
+
+
 def _action(entry: dict[str, Any]) -> Action:
     due = entry["due"]
     return Action(
         text=entry["text"],
         item=entry["item"],
-        owners=tuple(
-            Owner(e["text"], OwnerKind(e["kind"]), tuple(e["candidates"]), bool(e.get("sure", True)))
-            for e in entry["owners"]
-        ),
+        owners=_owners(entry["owners"]),
         due=Due(
             due["text"], DueKind(due["kind"]), _day(due["date"]), bool(due["hard"]), bool(due.get("inferred", False))
         ),

@@ -8,6 +8,7 @@ from plait.reading.document import Document
 from plait.reading.draft import Draft, FoundAction, Section
 from plait.reading.findings.action_tables import find_in_tables
 from plait.reading.findings.assignments import find_assignments
+from plait.reading.findings.challenges import find_challenges
 from plait.reading.findings.closing_lists import find_closing_lists, find_next_meeting
 from plait.reading.findings.completing import complete_actions
 from plait.reading.findings.decisions import find_unlabelled_decisions
@@ -39,6 +40,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     complete_actions,
     merge_repeats,
     find_loose_ends,
+    find_challenges,
     ask,
 )
 _LINK = re.compile(r"(?:,|\b(?:the|a|an|of|to|for|and|or|that|in|on|at|by|with|from|which|was|is|be))\s*$")
@@ -85,6 +87,7 @@ def _finished(draft: Draft) -> Reading:
         impact=tuple(draft.impact),
         next_agenda=tuple(draft.next_agenda),
         loose_ends=tuple(draft.loose_ends),
+        challenges=tuple(draft.challenges),
         questions=tuple(draft.questions),
         warnings=tuple(draft.warnings),
         lines=draft.document.lines,

@@ -21,6 +21,7 @@ def ask(draft: Draft) -> None:
         if (text := _doubt_of_day(draft, action)) is not None:
             draft.questions.append(Question(f"actions[{n}].due", text))
     _ask_speakers(draft)
+    _ask_challengers(draft)
 
 
 def _doubt(owner: Owner) -> str | None:
@@ -48,6 +49,19 @@ def _doubt_of_day(draft: Draft, action: FoundAction) -> str | None:
 
 def _any_of(names: tuple[str, ...]) -> str:
     return " or ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _ask_challengers(draft: Draft) -> None:
+    """Whoever challenged or was challenged under a name that several bear: asked once for each such name."""
+    asked = {question.text.split(" ", 1)[0] for question in draft.questions if question.about.endswith(".speaker")}
+    for challenge in draft.challenges:
+        told = [(owner, "challenges") for owner in challenge.by] + [(owner, "is challenged") for owner in challenge.to]
+        for owner, does in told:
+            if len(owner.candidates) > 1 and owner.text not in asked:
+                asked.add(owner.text)
+                text = f"{owner.text} {does} here and could be {_any_of(owner.candidates)}. Who is meant?"
+                about = f"lines[{challenge.source.first_line}].speaker"
+                draft.questions.append(Question(about, text, owner.candidates))
 
 
 def _ask_speakers(draft: Draft) -> None:

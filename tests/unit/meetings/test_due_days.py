@@ -69,6 +69,13 @@ def test_a_day_that_is_none_becomes_a_question_and_holds_nothing_up(minutes: Min
     assert stands(minutes) == ("date", None, "by 31 June")
 
 
+def test_a_term_whose_days_nobody_told_plait_is_asked_about_as_such(imported: Import) -> None:
+    minutes = imported(**asks_for_the_day(words=due("by half term", "date")))
+    assert the_question(minutes).text == (
+        "When is A1 due? The minutes say “by half term”, and term dates differ from one area to the next."
+    )
+
+
 def test_a_day_before_the_meeting_is_asked_about_and_stays_meanwhile(imported: Import) -> None:
     minutes = imported(**asks_for_the_day(words=LONG_PAST))
     assert the_question(minutes).text.endswith("“by 17 May 2023”, and that day lies before the meeting.")

@@ -8,6 +8,7 @@ from plait.reading.document import Box, Cell, Line, LineKind
 from plait.reading.model import (
     Action,
     Attendee,
+    Challenge,
     Decision,
     Due,
     DueKind,
@@ -36,8 +37,9 @@ def many(strategy: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type
 
 
 DUE = st.builds(Due, st.none() | WORD, st.sampled_from(DueKind), st.none() | st.dates(), st.booleans(), st.booleans())
+OWNERS = many(st.builds(Owner, WORD, st.sampled_from(OwnerKind), NAMES, st.booleans()))
 ACTION = st.builds(
-    Action, WORD, st.none() | WORD, many(st.builds(Owner, WORD, st.sampled_from(OwnerKind), NAMES, st.booleans())), DUE,
+    Action, WORD, st.none() | WORD, OWNERS, DUE,
     st.sampled_from(Status), st.booleans(), SOURCE,
 )  # fmt: skip
 ATTENDEE = st.builds(
@@ -52,6 +54,7 @@ READINGS = st.builds(
     escalations=many(st.builds(Passed, WORD, SOURCE)), impact=many(st.builds(Passed, WORD, SOURCE)),
     next_agenda=many(st.builds(Passed, WORD, SOURCE)), date_inferred=st.booleans(),
     loose_ends=many(st.builds(LooseEnd, WORD, WORD, WORD, st.none() | WORD, SOURCE)),
+    challenges=many(st.builds(Challenge, WORD, OWNERS, OWNERS, st.none() | WORD, SOURCE)),
     questions=many(st.builds(Question, WORD, WORD, NAMES)),
     warnings=many(st.builds(Warning_, WORD, WORD)),
     lines=st.just(()), schema=st.just("plait.minutes/1"),
@@ -66,7 +69,7 @@ def test_a_reading_comes_back_from_its_json(reading: Reading) -> None:
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     expected = (
         "schema kind reason title group date start end venue attendees items decisions actions escalations impact "
-        "next_agenda questions warnings date_inferred loose_ends lines"
+        "next_agenda questions warnings date_inferred loose_ends challenges lines"
     )
     assert list(unreadable("No.", "empty").to_json(with_lines=True)) == expected.split()
 
