@@ -1,6 +1,7 @@
 """The life of an action: which state may follow which, and who may bring it there."""
 
 from plait.actions.models import CLOSED_STATES, OPEN_STATES, State
+from plait.notifications import states as letters
 
 BY_OWNER = "whoever answers for it, or the business unit"
 BY_BUSINESS_UNIT = "the business unit"
@@ -26,7 +27,7 @@ def markdown() -> str:
     lines = [
         "# States",
         "",
-        "Drawn from `plait/actions/states.py` by `plait manage states_page`; a test fails when it is out of date.",
+        "Drawn from the tables of states by `plait manage states_page`; a test fails when it is out of date.",
         "",
         "## An action",
         "",
@@ -40,5 +41,6 @@ def markdown() -> str:
         "|---|---|---|",
         *[f"| {before.label} | {after.label} | {who_may(before, after)} |" for before, after in pairs],
         "",
+        letters.markdown(),
     ]
     return "\n".join(lines)
