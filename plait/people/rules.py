@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from plait.core.refusals import Stale
+from plait.core.refusals import Refusal, Stale
 from plait.people.models import Agency, Person, Post
 from plait.people.seen import seen
 
@@ -34,3 +34,11 @@ def in_words(values: Mapping[str, object]) -> dict[str, str]:
 
 def _name(record: Person | Agency | Post) -> str:
     return record.title if isinstance(record, Post) else record.name
+
+
+def check_is_not_ones_own(by: int | None, *merged: int) -> None:
+    """What the other record may know would become theirs: nobody lets themselves into a circle this way either."""
+    if by in merged:
+        raise Refusal(
+            "Nobody merges their own record: what the other may see would become theirs. Ask a colleague."
+        )

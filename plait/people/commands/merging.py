@@ -12,6 +12,7 @@ from plait.core.registry import Ref
 from plait.history.commands import record
 from plait.people.models import Merging, PeopleSheet, Person, Post, SubjectSearch
 from plait.people.moved import Moved, changed_rows, put_back, rows_of
+from plait.people.rules import check_is_not_ones_own
 
 _TAKEN_OVER = ("initials", "email", "telephone")
 
@@ -29,6 +30,7 @@ def merge_people(*, keep: Person, merge: Person, by: Actor, at: datetime) -> Per
     kept, alias = rows[keep.pk], rows[merge.pk]
     if kept.merged_into_id or alias.merged_into_id:
         raise Refusal("One of these records has been merged already. Open the list of people again.")
+    check_is_not_ones_own(by.person_id, kept.pk, alias.pk)
     _check_one_signs_in(kept, alias)
     before = rows_of(alias.pk) | rows_of(kept.pk)
     registry.repoint(Ref("person", alias.pk), Ref("person", kept.pk), by=by, at=at)
