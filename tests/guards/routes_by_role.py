@@ -276,4 +276,17 @@ give_role                    GET  403 403 403 403 403 200
 give_role                    POST 403 403 403 403 403 422
 end_role                     GET  403 403 403 403 403 200
 end_role                     POST 403 403 403 403 403 422
+letters                      GET  403 403 403 403 403 200
+letter                       GET  403 403 403 403 403 200
+letter_again                 GET  405 405 405 405 405 405
+letter_again                 POST 403 403 403 403 403 302
+letters_again                POST 403 403 403 403 403 302
+letter_address               POST 403 403 403 403 403 422
+letter_told                  POST 403 403 403 403 403 422
+pause_letters                POST 403 403 403 403 403 302
+resume_letters               POST 403 403 403 403 403 302
+letter_choices               GET  200 200 200 200 200 200
+letter_choices               POST 422 422 422 422 422 422
+letter_choices_by_link       GET  410 410 410 410 410 410
+letter_choices_by_link       POST 410 410 410 410 410 410
 """

@@ -2,8 +2,8 @@
 
 Columns: the chair of the record's group; an observer there; a member there with a conflict of interest; the lead of
 an agency whose people answer for the action; the lead of another agency; an administrator. `route:restricted` is the
-same route with a record of a restricted group. Nobody reaches anything by a signed link yet: there is none but the
-invitation, which stands among the routes of sign-in.
+same route with a record of a restricted group. Signed links reach two routes so far, the invitation and one's choices
+about letters: a link that nobody was given is answered alike to everyone (410), and neither opens a record.
 """
 
 from datetime import datetime
