@@ -72,6 +72,7 @@ ALLOWED_HOSTS = _hosts()
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' + h if h[0] == '.' else h}" for h in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
+    "plait.keeping",
     "plait.workbench",
     "plait.trackers",
     "plait.meetings",

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     GIVE_ROLES = "give_roles"
     GIVE_EVERY_ROLE = "give_every_role"
+    REMOVE_WORDS = "remove_words"
+    KEEP_RECORDS = "keep_records"
     SEE_OPERATIONS = "see_operations"
 
 
@@ -53,6 +55,8 @@ _RUNS_THE_INSTALLATION = frozenset(
         Permission.GIVE_EVERY_ROLE,
         Permission.BREAK_GLASS,
         Permission.READ_CIRCLE,
+        Permission.REMOVE_WORDS,
+        Permission.KEEP_RECORDS,
         Permission.SEE_OPERATIONS,
     }
 )

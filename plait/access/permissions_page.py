@@ -28,6 +28,8 @@ MAY: dict[Permission, str] = {
     Permission.BREAK_GLASS: "Let oneself into a restricted circle for a short time, by breaking the glass",
     Permission.GIVE_ROLES: "Make somebody agency lead, scrutineer or subscriber, and end that",
     Permission.GIVE_EVERY_ROLE: "Make somebody administrator or business unit, and end that",
+    Permission.REMOVE_WORDS: "Take a mistaken name out of everything; restricted records are not shown",
+    Permission.KEEP_RECORDS: "Set how long records are kept, place and lift legal holds, and dispose of what is due",
     Permission.SEE_OPERATIONS: "See the queue, the timetable and the state of the history",
 }
 

@@ -55,6 +55,23 @@ def store(*, data: bytes, name: str, circle: Circle, by: Actor, at: datetime) ->
 
 
 @command
+def put_in_place(*, kept: StoredFile, data: bytes, name: str, because: str, by: Actor, at: datetime) -> StoredFile:
+    """Put other bytes in the place of a stored file; those of before go for good. What points at it stays."""
+    before = kept.place
+    kept.name, kept.sha256, kept.size = rules.safe_name(name), hashlib.sha256(data).hexdigest(), len(data)
+    kept.place, kept.content_type = new_place(), rules.content_type(rules.safe_name(name), data)
+    try:
+        default_storage.save(kept.place, ContentFile(data))
+    except OSError as fault:
+        log.exception("a file could not be put in the place of another")
+        raise Refusal(SILENT) from fault
+    kept.save()
+    record(ref=Ref("file", kept.pk), verb="put_in_place", said={"because": because}, by=by, at=at)
+    transaction.on_commit(lambda: take_away([before]))
+    return kept
+
+
+@command
 def move_to_circle(*, files: Sequence[int], circle: Circle, by: Actor, at: datetime) -> int:
     """Give files (their keys) to another circle, as the record they belong to went there."""
     moved = StoredFile.objects.filter(pk__in=files).exclude(circle=circle)

@@ -29,6 +29,7 @@ FLOORS = [  # from the ground up, as in .importlinter
     "meetings",
     "trackers",
     "workbench",
+    "keeping",
 ]
 OURS = [m for m in apps.get_models() if m.__module__.startswith("plait.") and not m._meta.auto_created]
 RETENTION = {
