@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plait.core.registry import Ref
+from plait.files.commands import move_to_circle
 from plait.history.commands import record
 from plait.meetings.commands.held import Held
 from plait.meetings.models import (
@@ -13,12 +14,13 @@ from plait.meetings.models import (
     MeetingNote,
     MinutesImport,
     MinutesSource,
+    MinutesText,
     MinutesVersion,
     NoteKind,
     ReadAttendee,
 )
 from plait.meetings.queries.findable import findable_of_meeting
-from plait.search.commands import index_whole
+from plait.search.commands import index_whole, move
 
 _NOTES = {
     "escalations": NoteKind.ESCALATION,
@@ -39,6 +41,7 @@ class Minuting:
         if minutes.meeting_id is not None:
             return
         meeting = self._meeting()
+        self._follow(meeting)
         minutes.meeting, minutes.minutes = meeting, self._version(meeting)
         minutes.save(update_fields=["meeting", "minutes"])
         told = MinutesImport.objects.values_list("reading", flat=True).get(pk=minutes.pk) or {}
@@ -74,6 +77,17 @@ class Minuting:
                     setattr(meeting, name, value)
             meeting.save()
         return meeting
+
+    def _follow(self, meeting: Meeting) -> None:
+        """Another paper of a meeting that has gone into a circle of its own belongs to that circle too."""
+        minutes, circle = self.held.minutes, meeting.circle
+        if minutes.circle_id == circle.pk:
+            return
+        minutes.circle = circle
+        minutes.save(update_fields=["circle"])
+        MinutesText.objects.filter(pk=minutes.text_id).update(circle=circle)
+        move_to_circle(files=[minutes.file_id], circle=circle, by=self.held.by, at=self.held.at)
+        move(refs=[Ref("file", minutes.file_id)], circle_id=circle.pk, by=self.held.by, at=self.held.at)
 
     def _version(self, meeting: Meeting) -> MinutesVersion:
         minutes = self.held.minutes

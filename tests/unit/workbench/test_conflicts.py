@@ -17,12 +17,12 @@ from plait.files.commands import store
 from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import SeatRole
 from plait.history.models import Reading
-from plait.meetings.commands import put_meeting_into_circle
+from plait.meetings.commands import confirm, put_meeting_into_circle
 from plait.meetings.models import Meeting
 from plait.search.models import SearchRow
 from plait.workbench.circles import open_restricted_circle, put_into_circle, record_conflict
 from tests.factories.foundations import UserFactory
-from tests.factories.meetings import MeetingFactory, MinutesTextFactory, MinutesVersionFactory
+from tests.factories.meetings import MeetingFactory, MinutesImportFactory, MinutesTextFactory, MinutesVersionFactory
 from tests.small_partnership import BEGAN, World, small_partnership
 from tests.unit.workbench.test_circles import signed_in, text
 
@@ -183,3 +183,16 @@ def test_an_owner_from_outside_does_not_learn_who_else_may_know(
     put_into_circle(record=action, circle=restricted, by=by, at=at)
     assert opens(signed_in(chair), "action", action.reference) == 200
     assert opens(signed_in(chair), "record_circle", "action", action.reference) == 404
+
+
+def test_another_paper_of_a_meeting_follows_into_its_circle(
+    world: World, chair: User, meeting: Meeting, by: Actor, at: datetime
+) -> None:
+    record_conflict(person=chair.person, record=meeting, reason=WHY, by=by, at=at)
+    paper = store(data=b"Once more", name="again.txt", circle=world.oversight.circle, by=by, at=at)
+    minutes = MinutesImportFactory(group=world.oversight, file=paper, held_on=meeting.held_on)
+    assert opens(signed_in(chair), "file", paper.pk) == 200
+    confirm(minutes=minutes, by=by, at=at)
+    assert opens(signed_in(chair), "file", paper.pk) == 404
+    assert opens(signed_in(chair), "minutes_import", minutes.pk) == 404
+    assert opens(signed_in(world.member), "file", paper.pk) == 200
