@@ -12,6 +12,7 @@ from plait.core.references import take_numbers
 from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.commands import record
+from plait.people.models import Person
 from plait.risks import rules
 from plait.risks.choices import NOT_PRINTED, Scores
 from plait.risks.models import PREFIX, Risk, RiskOwner, RiskState
@@ -116,6 +117,26 @@ def hand_over_risks(*, group: Group, to: Group, by: Actor, at: datetime) -> int:
         _index(risk, by, at)
         _keep(risk, "handed_over", {"from": group.name, "to": to.name}, by, at)
     return len(held) or nothing_changed(0)
+
+
+@command
+def own_instead(*, risks: Sequence[Risk], person: Person, to: Person, by: Actor, at: datetime) -> int:
+    """`to` owns from now on what `person` owned by name. Answers how many risks changed."""
+    changed = 0
+    for risk in risks:
+        held = _locked(risk, None)
+        theirs = RiskOwner.objects.filter(risk=held, person=person)
+        if not theirs.exists():
+            continue
+        before = _as_said(held)["owners"]
+        if RiskOwner.objects.filter(risk=held, person=to).exists():
+            theirs.delete()
+        else:
+            theirs.update(person=to)
+        _index(held, by, at)
+        _keep(held, "brought_up_to_date", {"owners": {"from": before, "to": _as_said(held)["owners"]}}, by, at)
+        changed += 1
+    return changed or nothing_changed(0)
 
 
 @command

@@ -20,9 +20,10 @@ from plait.groups.models import Group, HoldingAs, SeatHolding
 from plait.history.commands import record
 from plait.meetings import commands as meetings
 from plait.people import commands as people
-from plait.people.models import Person
+from plait.people.models import Person, Post
 from plait.people.queries import posts_on
 from plait.risks import commands as risks
+from plait.risks.models import Risk
 from plait.workbench import rules
 from plait.workbench.queries.holding import left_behind
 
@@ -50,18 +51,27 @@ def record_leaving(
     to: Person | None,
     actions_seen: Sequence[Action],
     seats_to: Person | None = None,
+    by_post: Sequence[Action] = (),
+    posts_to: Person | None = None,
+    risks_seen: Sequence[Risk] = (),
     by: Actor,
     at: datetime,
 ) -> int:
     """A person leaves: posts, seats, places in circles and roles end on `on`, and they sign in no more.
 
-    `to` goes on with their actions, `seats_to` sits in their seats; without, those are vacant from that day.
-    `actions_seen` are the open actions that whoever records it may see; others stay, for those in their circle.
+    `to` goes on with their actions and risks, `seats_to` sits in their seats; without, those are vacant from that day.
+    `posts_to` takes their posts, with the actions that the posts answer for (`by_post`).
+    `actions_seen`, `by_post` and `risks_seen` are the open ones that whoever records it may see; others stay, for those
+    in their circle.
     Answers how many actions went over.
     """
     rules.check_leaving(on, today=localdate(at))
+    if posts_to is not None:
+        rules.check_takes_posts(person, posts_to)
     for post in posts_on(on).filter(holder=person, ends_on__isnull=True):
         people.end_post(post=post, ends_on=on, by=by, at=at)
+        if posts_to is not None:
+            _hand_on_post(post, posts_to, on, by_post, by, at)
     _leave_seats(person, on, seats_to, by, at)
     _leave_circles(person, on, by, at)
     for role in roles_held(person.pk, on=on):
@@ -71,10 +81,21 @@ def record_leaving(
     if to is not None and actions_seen:
         rules.check_goes_on(person, to)
         went = actions.answer_instead(actions=actions_seen, person=person, to=to, by=by, at=at)
+    if to is not None and risks_seen:
+        rules.check_goes_on(person, to)
+        risks.own_instead(risks=risks_seen, person=person, to=to, by=by, at=at)
     said = {"who": person.name, "on": on.isoformat(), "to": to.name if to else ""}
     said["seats_to"] = seats_to.name if seats_to else ""
+    said["posts_to"] = posts_to.name if posts_to else ""
     record(ref=Ref("person", person.pk), verb="left_the_partnership", said=said, by=by, at=at)
     return went
+
+
+def _hand_on_post(post: Post, to: Person, on: date, by_post: Sequence[Action], by: Actor, at: datetime) -> None:
+    """Who holds the post next has a row of their own; one who holds the same post already goes on with theirs."""
+    same = Post.objects.filter(holder=to, agency=post.agency, title__iexact=post.title, ends_on__isnull=True)
+    taken = same.first() or people.add_post(title=post.title, agency=post.agency, holder=to, starts_on=on, by=by, at=at)
+    actions.answer_by_post_instead(actions=by_post, post=post, to=taken, by=by, at=at)
 
 
 def _leave_seats(person: Person, on: date, to: Person | None, by: Actor, at: datetime) -> None:

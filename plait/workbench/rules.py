@@ -44,3 +44,8 @@ def check_sits_instead(person: Person, to: Person) -> None:
 
 
 LARGEST_PEOPLE_SHEET = 5 * 1024 * 1024  # bytes
+
+
+def check_takes_posts(person: Person, to: Person) -> None:
+    if person.pk == to.pk:
+        raise Refusal(f"{person.name} leaves. Choose somebody else for the posts, or leave them vacant.")

@@ -88,7 +88,7 @@ class LeavingForm(forms.Form):
     day = DayField(label="First day without them", error_messages={"required": "Enter the day."})
     to = forms.ModelChoiceField(
         people(),
-        label="Who goes on with their open actions",
+        label="Who goes on with their open actions and risks",
         required=False,
         empty_label="Nobody yet: the actions keep their name",
     )
@@ -98,6 +98,13 @@ class LeavingForm(forms.Form):
         help_text="As holder where they held it, as deputy where they deputised. Or say so seat by seat later.",
         required=False,
         empty_label="Nobody yet: the seats are vacant from that day",
+    )
+    posts_to = forms.ModelChoiceField(
+        people(),
+        label="Who takes their posts",
+        help_text="With the actions that the posts answer for.",
+        required=False,
+        empty_label="Nobody yet: what the posts answer for waits",
     )
 
 

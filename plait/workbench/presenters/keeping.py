@@ -65,7 +65,7 @@ def what_is_held(person: Person, actions: Sequence[Action], by_post: Sequence[Ac
         words.append(f"{beginning(many(len(actions), 'open action'))} by name: {_references(actions)}")
     if by_post:
         what = beginning(many(len(by_post), "open action"))
-        words.append(f"{what} by a post: {_references(by_post)}. They wait for whoever holds the post next")
+        words.append(f"{what} by a post: {_references(by_post)}. They go to whoever takes the post below, or wait")
     if unseen:
         hidden = beginning(many(unseen, "open action"))
         words.append(f"{hidden} that you may not see: somebody in their circle hands them over")

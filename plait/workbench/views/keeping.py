@@ -24,6 +24,8 @@ from plait.people.models import Agency, Person, Post
 from plait.people.queries import agencies as known_agencies
 from plait.people.queries import people
 from plait.people.seen import seen
+from plait.risks.models import RiskState
+from plait.risks.queries import risks_for
 from plait.workbench import forms
 from plait.workbench.commands import record_leaving
 from plait.workbench.presenters.keeping import Ask, agency_rows, of_agencies, of_people, of_person, what_is_held
@@ -149,6 +151,9 @@ def person_leaves(request: HttpRequest, key: int) -> HttpResponse:
             to=said["to"],
             actions_seen=theirs,
             seats_to=said["seats_to"],
+            by_post=list(by_post),
+            posts_to=said["posts_to"],
+            risks_seen=list(risks_for(user).filter(state=RiskState.OPEN, owners__person=person)),
             by=actor_of(user),
             at=timezone.now(),
         )
