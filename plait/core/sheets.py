@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
 from plait.core.cells import harmless
@@ -35,29 +37,37 @@ class Sheet:
 
 
 def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook with frozen headings and filters; days as Excel's own days."""
-    book = Workbook()
-    for number, sheet in enumerate(sheets):
-        page = book.worksheets[0] if number == 0 else book.create_sheet()
-        page.title = sheet.title
-        for words in sheet.above:
-            page.append([harmless(words)])
-        page.append([column.heading for column in sheet.columns])
-        top = page.max_row
-        for cell in page[top]:
-            cell.font = Font(bold=True)
-        for row in sheet.rows:
-            page.append([harmless(value) for value in row])
-            for cell in page[page.max_row]:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-                if isinstance(cell.value, str):
-                    cell.data_type = "s"
-                elif isinstance(cell.value, date):
-                    cell.number_format = "d mmm yyyy"
+    """A workbook with frozen headings and filters; days as Excel's own days. Written row by row: it may be long."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.title)
+        top = len(sheet.above) + 1
         for at, column in enumerate(sheet.columns, start=1):
             page.column_dimensions[get_column_letter(at)].width = column.width
         page.freeze_panes = f"A{top + 1}"
-        page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{page.max_row}"
+        for words in sheet.above:
+            page.append([_cell(page, words)])
+        page.append([_heading(page, column) for column in sheet.columns])
+        last = top
+        for last, row in enumerate(sheet.rows, start=top + 1):  # noqa: B007 - where the filter ends
+            page.append([_cell(page, value) for value in row])
+        page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
     out = io.BytesIO()
     save_workbook(book, out)
     return out.getvalue()
+
+
+def _heading(page: Worksheet, column: Column) -> WriteOnlyCell:
+    cell = WriteOnlyCell(page, column.heading)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(page: Worksheet, value: Cell) -> WriteOnlyCell:
+    cell = WriteOnlyCell(page, harmless(value))
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+    elif isinstance(cell.value, date):
+        cell.number_format = "d mmm yyyy"
+    return cell

@@ -14,7 +14,7 @@ from plait.people.models import PeopleSheet, Post
 from plait.people.seen import seen_of_all
 from plait.people.sheets.layout import Kind
 from plait.people.sheets.proposal import NEW_ONE, Proposal, Verdict
-from plait.workbench.presenters.amounts import many
+from plait.workbench.presenters.amounts import beginning, many
 from plait.workbench.queries.people import Known
 
 ON_A_PAGE = 50
@@ -139,16 +139,12 @@ def rows_of(
 def _summary(counts: Mapping[Verdict, int], sheet: PeopleSheet, today: date) -> str:
     added = say_near(localdate(sheet.added_at), today)
     by = f" by {sheet.added_by.name}" if sheet.added_by else ""
-    parts = [
-        f"{many(counts[Verdict.NEW], 'new row')}",
-        f"{many(counts[Verdict.CHANGED], 'changed row')}",
-        f"{many(counts[Verdict.SAME], 'unchanged row')}",
-    ]
+    new, changed = many(counts[Verdict.NEW], "new row"), many(counts[Verdict.CHANGED], "changed row")
     return (
-        f"Added {added}{by}. {parts[0]}, {parts[1]} and {parts[2]}. "
+        f"Added {added}{by}. {beginning(new)}, {changed} and {many(counts[Verdict.SAME], 'unchanged row')}. "
         "Nothing is in the lists before you accept it. A row that is missing here takes nothing away, and an empty "
         "cell says nothing."
-    ).replace(". no ", ". No ")
+    )
 
 
 def _row(p: Proposal, names: Mapping[int, Known], lines: Mapping[int, Proposal], today: date) -> Row:
@@ -171,7 +167,7 @@ def _row(p: Proposal, names: Mapping[int, Known], lines: Mapping[int, Proposal],
 def _facts(p: Proposal, lines: Mapping[int, Proposal], today: date) -> list[Fact]:
     if p.verdict is Verdict.CHANGED:
         return [
-            Fact(_FIELDS.get(field, field), _said(field, now), _said(field, was) or "nothing", changed=True)
+            Fact(_FIELDS.get(field, field), _said(field, now), _said(field, was), changed=True)
             for field, (was, now) in p.changes.items()
         ]
     facts = [

@@ -148,12 +148,14 @@ def _lines(entries: Sequence[Entry], viewer: Viewer) -> list[Line]:
 
 def _line(entry: Entry, told: Told, circle: Circle | None, kinds: dict[str, str]) -> Line:
     name = f"{told.reference} {told.title}".strip()
-    if entry.ref.kind not in kinds:
+    if entry.section in (Section.RECORD, Section.ACCOUNT):
+        name = ""
+    elif entry.ref.kind not in kinds:
         name = f"{apps.get_model(entry.ref.kind)._meta.verbose_name} {entry.ref.key}" if "." in entry.ref.kind else ""
     return Line(
         what=entry.what,
         record=name,
-        url=told.url,
+        url=told.url if name else "",
         words=entry.words,
         line=entry.line,
         when=_moment(entry.at) if entry.at else "",

@@ -62,12 +62,27 @@ def found_partnership(calendar: Calendar) -> Marlshire:
             by=SETTING_UP,
             at=at,
         )
+    _known_twice(made, at)
     for group in GROUPS:
         _open(made, group, at)
     access.appoint(person=made.people["miriam"], role=Role.SCRUTINEER, starts_on=began, by=SETTING_UP, at=at)
     for who in SIGN_IN:
         accounts.open_account(person=made.people[who.key], password=PASSWORD, by=SETTING_UP, at=at)
     return made
+
+
+def _known_twice(made: Marlshire, at: datetime) -> None:
+    """Somebody with two posts in two agencies; and somebody who stood in the lists under two names."""
+    people.add_post(
+        title="Consultant paediatrician",
+        agency=made.agencies["wendmouth"],
+        holder=made.people["anjali"],
+        starts_on=add_months(at.date(), -CHAIRS_FOR),
+        by=SETTING_UP,
+        at=at,
+    )
+    double = people.add_person(name="Maudie Ellingham", telephone="01632 960142", by=SETTING_UP, at=at)
+    people.merge_people(keep=made.people["maud"], merge=double, by=SETTING_UP, at=at)
 
 
 def _open(made: Marlshire, group: GroupOf, at: datetime) -> None:

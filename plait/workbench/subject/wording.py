@@ -25,6 +25,14 @@ _ROLES = {
     ("meetings.MinutesVersion", "made_by"): "made this version",
     ("meetings.ReadAttendee", "person"): "was read as having attended",
     ("meetings.ReadOwner", "person"): "was read as an owner",
+    ("meetings.ReadOwner", "candidates"): "may be meant as an owner, as read",
+    ("meetings.Question", "candidates"): "may be meant in a question",
+    ("meetings.Question", "person"): "is the answer to a question",
+    ("meetings.Question", "answered_by"): "answered a question",
+    ("meetings.Finding", "changed_by"): "changed what was read",
+    ("meetings.MinutesImport", "changed_by"): "changed what was read of the minutes",
+    ("meetings.LooseEnd", "chosen_by"): "chose what becomes of a loose end",
+    ("meetings.Batch", "added_by"): "added many minutes at once",
     ("notifications.Message", "to"): "was written to",
     ("people.Post", "holder"): "holds or held this post",
     ("people.PeopleSheet", "added_by"): "added this list of people",
@@ -34,6 +42,28 @@ _ROLES = {
     ("risks.RiskOwner", "person"): "owns it",
     ("trackers.RowOwner", "person"): "was read as an owner",
     ("trackers.TrackerImport", "added_by"): "added the tracker",
+    ("trackers.OwnerQuestion", "candidates"): "may be meant in a question",
+    ("trackers.OwnerQuestion", "person"): "is the answer to a question",
+    ("trackers.OwnerQuestion", "answered_by"): "answered a question",
+}
+_TABLES = {
+    "actions.Responsibility": "Owner",
+    "actions.Update": "Update",
+    "meetings.Attendance": "Attendance",
+    "meetings.Finding": "Read from minutes",
+    "meetings.MinutesImport": "Minutes as they were read",
+    "meetings.Question": "Question about minutes",
+    "meetings.ReadAttendee": "Attendance as read",
+    "meetings.ReadOwner": "Owner as read",
+    "meetings.TextPart": "Line of minutes",
+    "notifications.Message": "Letter",
+    "people.Merging": "Records that were merged",
+    "people.PeopleSheet": "List of people being compared",
+    "people.SubjectSearch": "List of what is held",
+    "trackers.OwnerQuestion": "Question about a tracker",
+    "trackers.RowOwner": "Owner in a tracker",
+    "trackers.TrackerImport": "Tracker as it was read",
+    "trackers.TrackerRow": "Row of a tracker",
 }
 _LONGEST = 300
 
@@ -45,7 +75,9 @@ def role_words(model: type[Model], field: str) -> str:
 
 
 def column_words(model: type[Model], field: str) -> str:
-    return f"{str(model._meta.verbose_name).capitalize()}, {field.replace('_', ' ')}"
+    """The table, and the column where the table alone does not tell."""
+    table = _TABLES.get(model._meta.label)
+    return table or f"{str(model._meta.verbose_name).capitalize()}, {field.replace('_', ' ')}"
 
 
 def told(row: Model) -> str:

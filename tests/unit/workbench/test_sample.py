@@ -18,6 +18,7 @@ from plait.history.models import Entry
 from plait.meetings.models import Decision, ImportState, Meeting, MinutesImport, Question, QuestionState
 from plait.people.commands import add_agency
 from plait.people.models import Agency, Person
+from plait.people.queries import people
 from plait.workbench.sample.cast import PASSWORD, SIGN_IN
 from plait.workbench.sample.loading import load
 
@@ -31,7 +32,7 @@ def user(key: str) -> User:
 
 def test_the_partnership_looks_like_a_place_where_people_work() -> None:
     load(on=THE_DAY)
-    assert (Agency.objects.count(), Person.objects.count(), Group.objects.count()) == (12, 25, 4)
+    assert (Agency.objects.count(), people().count(), Group.objects.count()) == (12, 25, 4)
     assert Meeting.objects.count() == 14
     assert 55 <= Action.objects.count() <= 70
     assert Decision.objects.count() >= 8
