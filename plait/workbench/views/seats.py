@@ -80,5 +80,11 @@ def agree_terms(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Version {draft.number} is agreed and holds from {say(said['holds_from'])}.")
             return redirect("terms", slug=slug)
     lead = "It is in force from that day until a later version is. Once agreed it stays as it is."
-    ask = Ask(f"Version {draft.number} is agreed", "Record it", reverse("terms", args=[slug]), group.name, lead)
+    ask = Ask(
+        f"Version {draft.number} is agreed",
+        "Record it",
+        reverse("terms", args=[slug]),
+        f"Terms of reference, {group.name}",
+        lead,
+    )
     return render(request, "groups/form.html", {"ask": ask, "form": form}, status=422 if form.errors else 200)
