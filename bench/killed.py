@@ -1,8 +1,9 @@
 """Two workers, killed at random while they hand letters over to a real mail server: none lost, and what came twice.
 
-python -m tests.postgres python -m bench.killed [LETTERS]
+python -m tests.postgres python -m bench.killed [LETTERS [SECONDS]]
 
-10,000 letters unless said otherwise; on PostgreSQL that way, without tests.postgres on SQLite.
+10,000 letters unless said otherwise, over each of which the server thinks so long; on PostgreSQL that way, without
+tests.postgres on SQLite.
 
 Each kill is SIGKILL at a moment of chance, and the worker is started again. Afterwards every letter must have come. One
 that came twice must have come first before a kill, be marked as in doubt, and no kill may account for more than the
@@ -38,8 +39,14 @@ class Workers:
         command = [sys.executable, "-m", "plait.cli.main", "work", "--interval", "0.2", "--lease", str(LEASE)]
         return subprocess.Popen(command, env=self._env, stderr=subprocess.DEVNULL)
 
-    def kill_one(self) -> None:
+    def kill_one(self, longest: float) -> None:
+        """One that has a job in hand, at a moment of chance after it was seen to have one."""
         which = self._chance.randrange(WORKERS)
+        while not _has_a_job(self._all[which].pid):
+            if not _left():
+                return
+            time.sleep(0.02)
+        time.sleep(self._chance.uniform(0, longest))
         self._all[which].kill()
         self._all[which].wait()
         self.kills.append(time.time())
@@ -52,12 +59,12 @@ class Workers:
         return [process.wait(60) for process in self._all]
 
 
-def run(letters: int, *, seed: int, longest: float) -> dict[str, object]:
-    """`longest`: seconds between two kills at most."""
+def run(letters: int, *, seed: int, longest: float, thinks: float) -> dict[str, object]:
+    """`longest`: seconds that a worker has a job before it is killed, at most. `thinks`: as of `bench.sink`."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="plait-killed-") as folder:
         notes = Path(folder) / "notes"
-        with sink(notes, THINKS) as port:
+        with sink(notes, thinks) as port:
             env = set_up(folder, port)
             import django
 
@@ -65,10 +72,11 @@ def run(letters: int, *, seed: int, longest: float) -> dict[str, object]:
             write(letters)
             began = time.time()
             workers = Workers(env, chance)
-            while _left() and time.time() - began < PATIENCE:
-                time.sleep(chance.uniform(0.3, longest))
-                if _left() > letters // 50:
-                    workers.kill_one()
+            while (left := _left()) and time.time() - began < PATIENCE:
+                if left > letters // 50:
+                    workers.kill_one(longest)
+                else:
+                    time.sleep(0.2)
             codes = workers.stop()
         return _judge(notes, workers.kills, letters) | {"seconds": round(time.time() - began, 1), "ended with": codes}
 
@@ -77,6 +85,12 @@ def _left() -> int:
     from plait.notifications.models import Message, State
 
     return Message.objects.exclude(state=State.SENT).count()
+
+
+def _has_a_job(pid: int) -> bool:
+    from plait.jobs.models import Worker
+
+    return Worker.objects.filter(name__startswith=f"{pid}-").exclude(task="").exists()
 
 
 def _judge(notes: Path, kills: list[float], letters: int) -> dict[str, object]:
@@ -106,7 +120,8 @@ def _judge(notes: Path, kills: list[float], letters: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    told = run(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, seed=7, longest=4.0)
+    given = [float(each) for each in sys.argv[1:]]
+    told = run(int((given or [10_000])[0]), seed=7, longest=2.0, thinks=(given[1:] or [THINKS])[0])
     json.dump(told, sys.stdout)
     print()
     sys.exit(0 if told["holds"] else 1)
