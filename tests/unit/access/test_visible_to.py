@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -16,7 +16,7 @@ from plait.access.queries import circles_of, may_know, people_in, visible_to
 from plait.people.models import Agency, Partnership, Person
 from plait.search.models import SearchRow
 
-TODAY = date(2026, 10, 14)
+TODAY, NOW = date(2026, 10, 14), datetime(2026, 10, 14, 9, 30, tzinfo=UTC)
 PEOPLE, CIRCLES = range(4), range(3)
 
 
@@ -47,7 +47,8 @@ class Span:
 
 spans = st.builds(Span, st.integers(-3, 2), st.none() | st.integers(0, 4))
 people, circles, roles = st.sampled_from(PEOPLE), st.sampled_from(CIRCLES), st.sampled_from(list(Role))
-grants = st.lists(st.tuples(circles, people | roles, spans), max_size=8)
+MINUTES = st.none() | st.integers(-2, 2).filter(bool)  # broken glass runs out to the minute
+grants = st.lists(st.tuples(circles, people | roles, spans, MINUTES), max_size=8)
 shut = st.lists(st.tuples(circles, people, st.booleans()), max_size=4, unique_by=lambda row: row[:2])
 held = st.lists(st.tuples(people, roles, spans), max_size=6, unique_by=lambda row: row[:2])
 
@@ -63,7 +64,10 @@ def undone() -> Iterator[None]:
 def knows(person: int, circle: int, grants: list, shut: list, held: list) -> bool:
     """The rule in plain words: let in by name or by a role held today, and not shut out."""
     mine = {role for who, role, span in held if who == person and span.holds()}
-    let_in = any(c == circle and span.holds() and (who == person or who in mine) for c, who, span in grants)
+    let_in = any(
+        c == circle and span.holds() and (runs_out is None or runs_out > 0) and (who == person or who in mine)
+        for c, who, span, runs_out in grants
+    )
     return let_in and not any(c == circle and who == person and not lifted for c, who, lifted in shut)
 
 
@@ -72,7 +76,7 @@ def build(grants: list, shut: list, held: list) -> tuple[list[int], list[int]]:
     partnership = Partnership.objects.create(name="Marlshire", slug="marlshire-oracle")
     who = [Person.objects.create(name=f"Person {n}").pk for n in PEOPLE]
     where = [Circle.objects.create(name=f"C{n}", level=Level.GROUP, partnership=partnership).pk for n in CIRCLES]
-    for circle, looker, span in grants:
+    for circle, looker, span, runs_out in grants:
         by_role = isinstance(looker, Role)
         Grant.objects.create(
             circle_id=where[circle],
@@ -80,6 +84,7 @@ def build(grants: list, shut: list, held: list) -> tuple[list[int], list[int]]:
             role=looker if by_role else "",
             starts_on=span.starts_on,
             ends_on=span.ends_on,
+            until=NOW + timedelta(minutes=runs_out) if runs_out else None,
         )
     for circle, person, lifted in shut:
         Exclusion.objects.create(circle_id=where[circle], person_id=who[person], reason="Declared", lifted=lifted)
@@ -87,7 +92,8 @@ def build(grants: list, shut: list, held: list) -> tuple[list[int], list[int]]:
     for person, role, span in held:
         agency = led if role == Role.AGENCY_LEAD else None
         days = {"starts_on": span.starts_on, "ends_on": span.ends_on}
-        RoleHolding.objects.create(person_id=who[person], role=role, agency=agency, **days)
+        held_in = where[0] if role in (Role.CHAIR, Role.MEMBER) else None
+        RoleHolding.objects.create(person_id=who[person], role=role, agency=agency, circle_id=held_in, **days)
     for n, circle in enumerate(where):
         SearchRow.objects.create(kind="oracle", key=n, circle_id=circle)
     return who, where
@@ -100,6 +106,7 @@ def test_who_may_know_is_what_the_plain_rule_says(
     monkeypatch: pytest.MonkeyPatch, grants: list, shut: list, held: list
 ) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     with undone():
         who, where = build(grants, shut, held)
         for person in PEOPLE:
@@ -123,7 +130,7 @@ def test_nobody_sees_nothing() -> None:
 @pytest.mark.django_db
 def test_visible_to_is_one_statement_and_roles_are_asked_once(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with undone():
-        who, where = build([(0, 0, Span(0, None))], [], [])
+        who, where = build([(0, 0, Span(0, None), None)], [], [])
         viewer = Looker(who[0])
         with django_assert_num_queries(2):
             assert visible_to(SearchRow.objects.all(), viewer).count() == 1
