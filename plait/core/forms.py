@@ -11,7 +11,7 @@ from plait.core.dates import parse_day
 DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
 
 
-class SeveralField(forms.ModelMultipleChoiceField):
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument when it runs
     """Several records by their keys. A key that no database can hold is one that nobody has, and no fault of ours."""
 
     def clean(self, value: Any) -> Any:
