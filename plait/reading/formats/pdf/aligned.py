@@ -1,5 +1,6 @@
 """Tables without rules: rows whose pieces begin at the same places, three times or more."""
 
+from itertools import chain
 from typing import Final
 
 from plait.reading.formats.pdf.labels import is_label
@@ -8,6 +9,7 @@ from plait.reading.formats.pdf.rows import Piece, Row
 from plait.reading.formats.pdf.tables import CellText, TableText
 
 _SAME: Final = 5.0  # points between the starts of pieces of one column
+_EXACT: Final = 1.5  # the same where two columns all but touch
 _GUTTER: Final = 3.0  # points that stay free before the next column
 _FEWEST: Final = 3  # rows with two pieces or more that make a table
 _CLOSE: Final = 1.45  # type sizes; rows that near may be of one cell
@@ -42,11 +44,16 @@ def _reach(stretch: list[Row], first: int) -> tuple[int, list[float]]:
     """Where the table that begins at `first` ends and its columns' left edges; no edges for no table."""
     starts = [piece.left for piece in stretch[first]]
     end, parted, last_parted = first + 1, 1, first
+    whole: dict[int, Row] = {}  # rows as they were, where a piece was cut
     while end < len(stretch):
         row, above = stretch[end], stretch[end - 1]
         if row[0].baseline - above[0].baseline > _FAR * row[0].size:
             break
         grown = _with_row(starts, row)
+        if grown is None and any(piece.loose for piece in row):  # cells so full that they all but touch
+            whole[end] = row
+            row = stretch[end] = list(chain.from_iterable(piece.cut(starts, _EXACT) for piece in row))
+            grown = _with_row(starts, row)
         if grown is None:
             break
         starts = grown
@@ -55,6 +62,9 @@ def _reach(stretch: list[Row], first: int) -> tuple[int, list[float]]:
         if len(row) >= 2 or _column(starts, row[0]) > 0:
             last_parted = end
         end += 1
+    for place, row in whole.items():
+        if place > last_parted or parted < _FEWEST:
+            stretch[place] = row
     while last_parted + 1 < end and _reads_on(stretch[last_parted], stretch[last_parted + 1], starts):
         last_parted += 1
     rows = stretch[first : last_parted + 1]

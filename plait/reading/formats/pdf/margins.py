@@ -16,6 +16,7 @@ from plait.reading.formats.pdf.rows import Row, rows
 
 LABEL, TEXT, NOTE = 1, 2, 3  # where a piece of a page with margins stands; 0 for other pages
 _GUTTER: Final = 4.0  # points before a margin that stay free
+_WIDE: Final = 0.55  # type sizes; a gap that is more than the space between words
 _SAME: Final = 2.5  # points between the left edges of rows of one column
 _FEWEST: Final = 3  # rows in the margin, and rows of running text beside it
 _WORDS: Final = 5  # in a row of running text
@@ -65,7 +66,13 @@ def _edges_of_notes(plain: list[Row], width: float, known: Margins | None) -> li
         return [known.notes]
     far = (1 - _NARROW) * width - 2 * _GUTTER
     lefts = [piece.left for row in plain for piece in row if piece.left > far]
-    lefts += [left for row in plain for piece in row if piece.loose for left in piece.loose if left > far]
+    lefts += [
+        left
+        for row in plain
+        for piece in row
+        for left, _, end in piece.loose
+        if left > far and left - end > _WIDE * piece.size
+    ]
     lefts.sort()
     if len(lefts) < _FEWEST:
         return []
