@@ -7,6 +7,7 @@ from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as MadeCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -57,14 +58,15 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _heading(page: Worksheet, column: Column) -> WriteOnlyCell:
+def _heading(page: Worksheet, column: Column) -> MadeCell:
     cell = WriteOnlyCell(page, column.heading)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(page: Worksheet, value: Cell) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, harmless(value))
+def _cell(page: Worksheet, value: Cell) -> MadeCell:
+    cell = WriteOnlyCell(page)
+    cell.value = harmless(value)  # type: ignore[assignment]
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     if isinstance(cell.value, str):
         cell.data_type = "s"

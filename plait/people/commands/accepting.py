@@ -18,7 +18,11 @@ from plait.people.sheets.proposal import Proposal, Verdict
 
 _BATCH = 1000
 _DAYS = ("starts_on", "ends_on")
-_MODELS = {Kind.AGENCY: Agency, Kind.PERSON: Person, Kind.POST: Post}
+_MODELS: dict[Kind, type[Agency] | type[Person] | type[Post]] = {
+    Kind.AGENCY: Agency,
+    Kind.PERSON: Person,
+    Kind.POST: Post,
+}
 
 
 class Accepting:

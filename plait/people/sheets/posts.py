@@ -117,7 +117,7 @@ def _the_same(line: Line, posts: Sequence[Post], holder: int) -> Post | None:
     exact = [post for post in theirs if post.starts_on.isoformat() == begins]
     ended = [post for post in theirs if post.ends_on and post.ends_on.isoformat() == line.values.get("ends_on")]
     going_on = [post for post in theirs if post in running]
-    return (exact or (ended if not begins else []) or going_on or [None])[0]
+    return next(iter(exact or (ended if not begins else []) or going_on), None)
 
 
 def _changes(line: Line, post: Post, known: Known, agency: int, holder: Proposal) -> dict[str, tuple[str, str]]:

@@ -42,4 +42,4 @@ def ticks_in(sent: QueryDict) -> dict[int, str]:
 
 def answers_in(sent: QueryDict) -> dict[int, str]:
     found = ((_ANSWER.fullmatch(name), name) for name in sent)
-    return {int(match[1]): sent[name][:40] for match, name in found if match and sent[name]}
+    return {int(match[1]): str(sent[name])[:40] for match, name in found if match and sent[name]}

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
 from operator import and_, or_
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from django.apps import apps
 from django.db.models import CharField, F, JSONField, Model, Q, QuerySet, TextField
+from django.db.models.fields import Field
 from django.db.models.functions import Cast
 
 from plait.access.models import Circle
@@ -36,7 +37,7 @@ KINDS: Final = {
     "people.Post": "post",
     "access.Circle": "circle",
 }
-TextOf = "Field[Any, Any]"
+TextOf: TypeAlias = "Field[Any, Any]"
 
 
 @cache
