@@ -12,6 +12,7 @@ from plait.groups import commands as groups
 from plait.groups.models import Group, HoldingAs, Seat, SeatRole
 from plait.people import commands as people
 from plait.people.models import Agency, Partnership, Person, Post
+from plait.workbench.circles import open_restricted_circle
 from plait.workbench.sample.cast import AGENCIES, PARTNERSHIP, PASSWORD, PEOPLE, SIGN_IN
 from plait.workbench.sample.days import LONDON, Calendar
 from plait.workbench.sample.tables import GROUPS, GroupOf, SeatOf
@@ -65,7 +66,7 @@ def found_partnership(calendar: Calendar) -> Marlshire:
     _known_twice(made, at)
     for group in GROUPS:
         _open(made, group, at)
-    access.appoint(person=made.people["miriam"], role=Role.SCRUTINEER, starts_on=began, by=SETTING_UP, at=at)
+    _give_roles(made, at)
     for who in SIGN_IN:
         accounts.open_account(person=made.people[who.key], password=PASSWORD, by=SETTING_UP, at=at)
     return made
@@ -83,6 +84,33 @@ def _known_twice(made: Marlshire, at: datetime) -> None:
     )
     double = people.add_person(name="Maudie Ellingham", telephone="01632 960142", by=SETTING_UP, at=at)
     people.merge_people(keep=made.people["maud"], merge=double, by=SETTING_UP, at=at)
+
+
+def _give_roles(made: Marlshire, at: datetime) -> None:
+    """Roles that no seat gives, and a matter that only a few may know."""
+    for who, role, agency, reason in (
+        ("miriam", Role.SCRUTINEER, None, "Appointed by the safeguarding partners"),
+        ("bronwen", Role.ADMINISTRATOR, None, "Runs the installation"),
+        ("joel", Role.ADMINISTRATOR, None, "Stands in for the administrator"),
+        ("harriet", Role.AGENCY_LEAD, "constabulary", "Named by the chief constable"),
+    ):
+        access.give_role(
+            person=made.people[who],
+            role=role,
+            agency=made.agencies[agency] if agency else None,
+            reason=reason,
+            by=SETTING_UP,
+            at=at,
+        )
+    matter = open_restricted_circle(
+        group=made.groups["case-review"],
+        name="Review 2",
+        reason="Two members know the family",
+        by=SETTING_UP,
+        at=at,
+    )
+    for who in ("priya", "anjali"):
+        access.let_in(circle=matter, person=made.people[who], reason="Writes the review", by=SETTING_UP, at=at)
 
 
 def _open(made: Marlshire, group: GroupOf, at: datetime) -> None:
