@@ -30,6 +30,15 @@ class Mail(EmailMessage):
         super().__init__(_one_line(letter.subject), letter.body, to=[_one_line(letter.to)])
         self._reference = letter.reference
 
+    @property
+    def envelope_from(self) -> str:
+        return _bare(self.from_email)
+
+    @property
+    def envelope_to(self) -> str:
+        """As a mail server wants it: a host name beyond ASCII is written in its encoded form."""
+        return self.to[0] if self.to[0].isascii() else sanitize_address(self.to[0], "utf-8")
+
     def message(self) -> Written:  # type: ignore[override]  # Django's own is a Message; carriers ask for its bytes
         text = self.body if self.body.isascii() else quopri.encodestring(self.body.encode()).decode("ascii")
         head = [
@@ -38,7 +47,7 @@ class Mail(EmailMessage):
             f"Content-Transfer-Encoding: {'7bit' if text is self.body else 'quoted-printable'}",
             *_in_head("Subject", self.subject).split("\n"),
             f"From: {_sender(self.from_email)}",
-            f"To: {self.to[0] if self.to[0].isascii() else sanitize_address(self.to[0], 'utf-8')}",
+            f"To: {self.envelope_to}",
             f"Date: {formatdate()}",
             f"Message-ID: {message_id(self._reference)}",
             "Auto-Submitted: auto-generated",
@@ -52,8 +61,13 @@ def message_id(reference: str) -> str:
 
 
 @lru_cache(maxsize=8)
+def _bare(sender: str) -> str:
+    return parseaddr(sanitize_address(_one_line(sender), "utf-8"))[1]
+
+
+@lru_cache(maxsize=8)
 def _domain(sender: str) -> str:
-    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    return _bare(sender).rpartition("@")[2] or "localhost"
 
 
 @lru_cache(maxsize=8)
