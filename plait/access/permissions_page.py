@@ -98,6 +98,12 @@ class Line:
     may: str
     answers: tuple[tuple[str, str], ...]
 
+    @property
+    def who(self) -> list[tuple[str, str]]:
+        """Only the roles that may, each with its condition or ""."""
+        may = [(role, answer) for role, answer in self.answers if answer != "No"]
+        return [(role, answer.removeprefix("Yes").removeprefix(", ")) for role, answer in may]
+
 
 def lines() -> list[Line]:
     return [

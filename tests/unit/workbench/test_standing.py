@@ -87,8 +87,8 @@ def test_the_standing_pages_need_no_sign_in(client: Client) -> None:
 
 def test_who_can_see_what_shows_the_table(world: World, sign_in: SignIn) -> None:
     said = sign_in(world.member).get(reverse("who_can_see")).content.decode()
-    assert "Yes, where they answer for it" in said
-    assert "An exclusion beats everything else" in said
+    assert "Member (where they answer for it)" in said
+    assert "A conflict of interest beats everything else" in said
 
 
 def test_a_page_that_is_not_there_says_so_without_a_trace(world: World, sign_in: SignIn) -> None:
