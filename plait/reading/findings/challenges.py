@@ -27,6 +27,7 @@ _FROM = re.compile(
 _END = re.compile(
     r"\s(?:on|about|over|whether|why|how|what|as|to|that|for|and asked|, who)\b|[,:;.?]\s?|$", re.IGNORECASE
 )
+_WORTH_READING = re.compile(r"hallenge|pressed|disput|contest|questioned|took issue|disagreed|pushed back")
 _LONGEST = 90  # characters of the words for whoever was challenged
 _PEOPLE = (OwnerKind.PERSON, OwnerKind.POST, OwnerKind.AGENCY, OwnerKind.GROUP)
 
@@ -35,6 +36,8 @@ def find_challenges(draft: Draft) -> None:
     """Fills `draft.challenges` from the talk; no sentence that gives a task or stands in a list."""
     roll = Roll(draft.attendees)
     for place, passage in enumerate(draft.passages):
+        if _WORTH_READING.search(passage.text) is None:
+            continue
         heading = draft.heading_at(place)
         if draft.roles[place] is not Role.BODY or (heading is not None and heading.section is not Section.TALK):
             continue

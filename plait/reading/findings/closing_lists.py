@@ -86,11 +86,10 @@ def find_next_meeting(draft: Draft) -> None:
         return
     for place in range(len(draft.passages) - 1, -1, -1):
         passage, heading = draft.passages[place], draft.heading_at(place)
-        told = draft.roles[place] in (Role.BODY, Role.ITEM, Role.HEAD) and not _SENT.match(passage.text)
-        if not told or len(passage.text) > 400:
+        if draft.roles[place] not in (Role.BODY, Role.ITEM, Role.HEAD) or len(passage.text) > 400:
             continue
         under = heading is not None and heading.section is Section.NEXT_MEETING
-        if not under and not _MEETING_DAY.search(passage.text):
+        if (not under and not _MEETING_DAY.search(passage.text)) or _SENT.match(passage.text):
             continue
         for day in find_days(passage.text, reference=draft.reference):
             if draft.date is None or day.day > draft.date:
