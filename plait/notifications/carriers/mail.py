@@ -45,7 +45,7 @@ class Mail(EmailMessage):
             'Content-Type: text/plain; charset="utf-8"',
             "MIME-Version: 1.0",
             f"Content-Transfer-Encoding: {'7bit' if text is self.body else 'quoted-printable'}",
-            *_in_head("Subject", self.subject).split("\n"),
+            *_in_head("Subject", str(self.subject)).split("\n"),
             f"From: {_sender(self.from_email)}",
             f"To: {self.envelope_to}",
             f"Date: {formatdate()}",

@@ -13,6 +13,7 @@ from django.test import Client
 
 from plait.accounts.models import User
 from plait.core.actor import Actor
+from plait.notifications import delivery
 from plait.people.models import Person
 from tests.factories.people import PersonFactory
 from tests.small_partnership import World, small_partnership
@@ -75,3 +76,20 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return client_of
+
+
+class Now:
+    """The clock on the wall, as a test sets it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def wall(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Now:
+    clock = Now(at)
+    monkeypatch.setattr(delivery, "timezone", clock)
+    return clock

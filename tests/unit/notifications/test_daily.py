@@ -17,7 +17,7 @@ from plait.notifications.topics import RECEIPT
 from plait.people.models import Person
 from tests.factories.letters import MessageFactory, PreferenceFactory
 from tests.factories.people import PersonFactory
-from tests.unit.notifications.conftest import Sink
+from tests.unit.notifications.conftest import Now, Sink
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ def receipt(person: Person, at: datetime, *, change: str = "passkey_added") -> O
     return Outgoing(to=person, template="accounts/letters/change", context=news, topic="receipt")
 
 
-def test_letters_of_a_day_come_as_one(sink: Sink, person: Person, by: Actor) -> None:
-    now = timezone.now().replace(hour=9)
+def test_letters_of_a_day_come_as_one(sink: Sink, person: Person, by: Actor, wall: Now) -> None:
+    now = wall.at
     choose(person=person, topic_slug="receipt", how=How.DAILY, by=by, at=now)
     letters = [receipt(person, now), receipt(person, now, change="passkey_removed")]
     assert {m.state for m in put_all_in_outbox(letters=letters, by=by, at=now)} == {State.GATHERED}

@@ -10,32 +10,14 @@ from django_tasks_db.models import DBTaskResult
 
 from plait.core.actor import Actor
 from plait.history.models import Entry
-from plait.notifications import delivery
 from plait.notifications.commands import put_in_outbox, take_batch
 from plait.notifications.delivery import deliver, send_waiting
 from plait.notifications.models import Fault, Message, Outbox, State
 from plait.people.models import Person
 from tests.factories.people import PersonFactory
-from tests.unit.notifications.conftest import Sink
+from tests.unit.notifications.conftest import Now, Sink
 
 pytestmark = pytest.mark.django_db
-
-
-class Now:
-    """The clock on the wall, as a test sets it."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def wall(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Now:
-    clock = Now(at)
-    monkeypatch.setattr(delivery, "timezone", clock)
-    return clock
 
 
 def write_code(person: Person, by: Actor, at: datetime) -> Message:
