@@ -16,13 +16,12 @@ from plait.history.models import Detail
 from plait.keeping.words import SIGNS, Wanted
 from plait.people.models import Partnership, Person
 from plait.search.models import SearchRow
-from plait.workbench.subject.tables import record_of, ref_of, rows_with, tables_with_text
+from plait.workbench.subject.tables import TextOf, record_of, ref_of, rows_with, tables_with_text
 
-TextOf = "Field[Any, Any]"
 _AT_ONCE: Final = 500
 # Cards of the directory and accounts: somebody who has one is no slip of the pen. They are changed on their own pages.
 CARDS: Final = frozenset({"people.Person", "people.Agency", "people.Post", "accounts.User"})
-_MORE: Final = (
+_MORE: Final[tuple[tuple[type[Model], tuple[str, ...]], ...]] = (
     (Detail, ("said",)),
     (SearchRow, ("title", "text", "inside")),
     (DBTaskResult, ("args_kwargs", "return_value", "traceback")),
@@ -67,9 +66,9 @@ def _searched() -> Iterator[tuple[type[Model], tuple[TextOf, ...]]]:
         kept = tuple(field for field in fields if field.name not in SIGNS)
         if kept:
             yield model, kept
-    for model, names in _MORE:
-        found = tuple(f for f in model._meta.concrete_fields if f.name in names)
-        yield model, tuple(f for f in found if isinstance(f, CharField | TextField | JSONField))
+    for more, names in _MORE:
+        found = tuple(f for f in more._meta.concrete_fields if f.name in names)
+        yield more, tuple(f for f in found if isinstance(f, CharField | TextField | JSONField))
 
 
 def _fitting(field: TextOf, value: object) -> object:
@@ -81,7 +80,9 @@ def originals_of(places: list[Place]) -> set[int]:
     keys: dict[str, set[int]] = {}
     for place in places:
         keys.setdefault(place.label, set()).add(place.row.pk)
-    found = {place.row.key for place in places if isinstance(place.row, SearchRow) and place.row.kind == "file"}
+    found: set[int | None] = {
+        place.row.key for place in places if isinstance(place.row, SearchRow) and place.row.kind == "file"
+    }
     found |= keys.get(StoredFile._meta.label, set())
     for label, rows in keys.items():
         for asked in _files_behind(apps.get_model(label), rows):

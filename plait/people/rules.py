@@ -39,6 +39,4 @@ def _name(record: Person | Agency | Post) -> str:
 def check_is_not_ones_own(by: int | None, *merged: int) -> None:
     """What the other record may know would become theirs: nobody lets themselves into a circle this way either."""
     if by in merged:
-        raise Refusal(
-            "Nobody merges their own record: what the other may see would become theirs. Ask a colleague."
-        )
+        raise Refusal("Nobody merges their own record: what the other may see would become theirs. Ask a colleague.")

@@ -85,6 +85,7 @@ class Minuting:
             return
         minutes.circle = circle
         minutes.save(update_fields=["circle"])
+        assert minutes.text_id is not None
         MinutesText.objects.filter(pk=minutes.text_id).update(circle=circle)
         move_to_circle(files=[minutes.file_id], circle=circle, by=self.held.by, at=self.held.at)
         move(refs=[Ref("file", minutes.file_id)], circle_id=circle.pk, by=self.held.by, at=self.held.at)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plait.access import commands as access
 from plait.access.models import Circle, Exclusion, Grant
 from plait.access.permissions import Permission
-from plait.access.queries import can, can_somewhere, may_know, running_on, unbroken
+from plait.access.queries import can, can_somewhere, circles_of, may_know, running_on, unbroken
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
 from plait.core.dates import say
@@ -80,7 +80,7 @@ def circles(request: HttpRequest) -> HttpResponse:
             distinct=True,
         )
     )
-    mine = set(known.circles_of(user).order_by().values_list("pk", flat=True))
+    mine = set(circles_of(user).order_by().values_list("pk", flat=True))
     keeps = can_somewhere(user, Permission.READ_CIRCLE)
     shut = known.conflicts_in(known.circles_one_reads(user)) if keeps else []
     context = {

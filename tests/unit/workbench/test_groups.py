@@ -145,5 +145,5 @@ def test_the_rule_and_its_question_agree() -> None:
     assert rules.has_successor(group, None, [])
     assert rules.has_successor(group, Group(pk=2), ["3 open actions"])
     assert not rules.has_successor(group, None, ["3 open actions"])
-    with pytest.raises(Refusal, match="holds 1 open action and 2 open risks. Choose"):
+    with pytest.raises(Refusal, match=r"holds 1 open action and 2 open risks\. Choose"):
         rules.check_has_successor(group, None, ["1 open action", "2 open risks"])
