@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from plait.actions.choices import DueChoice, OwnerChoice
 from plait.actions.models import OPEN_STATES, Action, ActionKind, DueKind, OwnerKind, Responsibility
 from plait.core.dates import say
-from plait.core.forms import DayField, SeveralField
+from plait.core.forms import DayField, DocumentField, SeveralField
 from plait.core.references import parse_reference
 from plait.groups.models import Group
 from plait.people.models import Person, Post
@@ -80,14 +79,8 @@ class CloseForm(Versioned):
 
 
 class EvidenceForm(forms.Form):
-    file = forms.FileField(label="File", error_messages={"required": "Choose a file."})
+    file = DocumentField(label="File")
     words = forms.CharField(label="What it shows", required=False, max_length=300)
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(f"The file is larger than {settings.UPLOAD_LIMIT // 1_048_576} MB.")
-        return file
 
 
 class SettleForm(forms.Form):

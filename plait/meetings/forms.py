@@ -5,20 +5,18 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from plait.actions.choices import DueChoice
 from plait.actions.models import ActionKind, DueKind
-from plait.core.dates import parse_day, say
+from plait.core.dates import say
+from plait.core.forms import LARGEST, DayField, DocumentField
+from plait.groups.fields import GroupField
 from plait.groups.models import Group
 from plait.meetings.choices import ActionWords, Facts, Who
 from plait.meetings.models import Finding, FindingKind, MinutesImport, Presence, ReadAttendee
 
-DAY_HINT = "As you would write it: 17 May 2026, or 17/5/26."
 TIME_HINT = "As on a clock with 24 hours: 14:00."
-LARGEST = settings.UPLOAD_LIMIT // 1_048_576
 KINDS = [
     (ActionKind.HOUSEKEEPING, "Housekeeping: it is done or not"),
     (ActionKind.ENQUIRY, "Enquiry: it closes with an answer"),
@@ -34,24 +32,6 @@ DUES = [
 ]
 
 
-class DayField(forms.CharField):
-    """A day in any usual form; the nearest year to come, from today or from `near`, where none is written."""
-
-    near: date | None = None
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"help_text": DAY_HINT, "max_length": 60, **options})
-
-    def clean(self, value: Any) -> Any:
-        words = super().clean(value)
-        if not words:
-            return None
-        parsed = parse_day(words, reference=self.near or timezone.localdate())
-        if parsed is None:
-            raise forms.ValidationError(f"“{words}” is not a day. Write it as 17 May 2026.")
-        return parsed.day
-
-
 class ClockField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         formats = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]
@@ -62,43 +42,16 @@ class ClockField(forms.TimeField):
 
 
 class AddMinutesForm(forms.Form):
-    """The file is looked at by the reader, not here: only its size is checked."""
-
-    group = forms.ModelChoiceField(
-        Group.objects.none(),
-        label="Which group met",
-        empty_label="Choose a group",
-        error_messages={"required": "Choose the group whose meeting it was."},
-    )
-    file = forms.FileField(
+    group = GroupField(label="Which group met", error_messages={"required": "Choose the group whose meeting it was."})
+    file = DocumentField(
         label="The minutes",
         help_text=f"Word, PDF, OpenDocument, rich text, web page, e-mail (.eml) or plain text, at most {LARGEST} MB.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Check that the right file was chosen and add it again.",
-        },
+        smaller="Save it without pictures, or split it, and add it again.",
     )
 
     def __init__(self, *args: Any, groups: QuerySet[Group], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["group"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = groups
-        field.label_from_instance = group_words  # type: ignore[method-assign,assignment]
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(
-                f"The file has {file.size / 1_048_576:.0f} MB and the limit is {LARGEST} MB. Save it without pictures, "
-                "or split it, and add it again."
-            )
-        return file
-
-
-def group_words(group: Group) -> str:
-    ended = f", ended {say(group.ended_on)}" if group.ended_on else ""
-    return f"{group.name}{', restricted' if group.circle.restricted else ''}{ended}"
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
 
 
 class FactsForm(forms.Form):

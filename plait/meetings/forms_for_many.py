@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.crypto import get_random_string
 
+from plait.core.forms import LARGEST
+from plait.groups.fields import GroupField
 from plait.groups.models import Group
-from plait.meetings.forms import LARGEST, AddMinutesForm, group_words
 from plait.meetings.given import MOST_FILES
 
 
@@ -34,7 +35,9 @@ class ManyFilesField(forms.FileField):
 
 
 class AddManyForm(forms.Form):
-    group = AddMinutesForm.base_fields["group"]
+    group = GroupField(
+        label="Which group met", error_messages={"required": "Choose the group whose meetings they were."}
+    )
     chosen = ManyFilesField(
         label="The minutes",
         help_text=f"Up to {MOST_FILES} files of at most {LARGEST} MB each, or one .zip that holds them.",
@@ -44,7 +47,4 @@ class AddManyForm(forms.Form):
     def __init__(self, *args: Any, groups: QuerySet[Group], **options: Any) -> None:
         options["initial"] = {"token": get_random_string(32), **options.get("initial", {})}
         super().__init__(*args, **options)
-        field = self.fields["group"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = groups
-        field.label_from_instance = group_words  # type: ignore[method-assign,assignment]
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]

@@ -4,61 +4,34 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 
 from plait.actions.choices import DueChoice
 from plait.actions.models import DueKind
 from plait.core.dates import say
+from plait.core.forms import LARGEST, DocumentField
+from plait.groups.fields import GroupField
 from plait.groups.models import Group
 from plait.reading.due.wording import column_due
 from plait.reading.trackers.headings import Kind, Part
 from plait.reading.trackers.layout import SAID, Layout, chosen
 from plait.trackers.models import RowStatus, TrackerRow
 
-LARGEST = settings.UPLOAD_LIMIT // 1_048_576
 KINDS = ((Kind.ACTIONS, "Action log"), (Kind.RISKS, "Risk register"), (Kind.LEFT, "Leave this sheet out"))
 PARTS = tuple((part, SAID[part]) for part in Part)
 
 
 class AddTrackerForm(forms.Form):
-    """The file is looked at by the reader, not here: only its size is checked."""
-
-    group = forms.ModelChoiceField(
-        Group.objects.none(),
-        label="Whose log it is",
-        empty_label="Choose a group",
-        error_messages={"required": "Choose the group whose log it is."},
-    )
-    file = forms.FileField(
+    group = GroupField(label="Whose log it is", error_messages={"required": "Choose the group whose log it is."})
+    file = DocumentField(
         label="The action log or risk register",
         help_text=f"A spreadsheet: Excel (.xlsx) or comma-separated text (.csv), at most {LARGEST} MB.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Check that the right file was chosen and add it again.",
-        },
+        smaller="Take pictures and other sheets out, and add it again.",
     )
 
     def __init__(self, *args: Any, groups: QuerySet[Group], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["group"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = groups
-        field.label_from_instance = _group_words  # type: ignore[method-assign,assignment]
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(
-                f"The file has {file.size / 1_048_576:.0f} MB and the limit is {LARGEST} MB. Take pictures and other "
-                "sheets out, and add it again."
-            )
-        return file
-
-
-def _group_words(group: Group) -> str:
-    ended = f", ended {say(group.ended_on)}" if group.ended_on else ""
-    return f"{group.name}{', restricted' if group.circle.restricted else ''}{ended}"
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
 
 
 def chosen_layouts(layouts: Sequence[Layout], sent: Mapping[str, Any]) -> list[Layout]:

@@ -1,11 +1,11 @@
 """Adding a spreadsheet of people, and what comes back from the page on which it is compared."""
 
 import re
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from plait.core.forms import DocumentField
 from plait.workbench.rules import LARGEST_PEOPLE_SHEET
 
 _TICK = re.compile(r"(\d{1,6}):([0-9a-f]{16})")
@@ -13,25 +13,12 @@ _ANSWER = re.compile(r"answer-(\d{1,6})")
 
 
 class PeopleSheetForm(forms.Form):
-    """The file is looked at by the reader, not here: only its size is checked."""
-
-    file = forms.FileField(
+    file = DocumentField(
         label="The spreadsheet",
         help_text="Excel (.xlsx) or comma-separated text (.csv), at most 5 MB.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Check that the right file was chosen and add it again.",
-        },
+        most=LARGEST_PEOPLE_SHEET,
+        smaller="Take pictures and other sheets out, and add it again.",
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_PEOPLE_SHEET:
-            raise forms.ValidationError(
-                f"The file has {file.size / 1_048_576:.0f} MB and the limit is 5 MB. Take pictures and other sheets "
-                "out, and add it again."
-            )
-        return file
 
 
 def ticks_in(sent: QueryDict) -> dict[int, str]:
