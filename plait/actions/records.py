@@ -96,7 +96,7 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
         "closed_not_done": f"closed the action as not done: {_quoted(said.get('because'))}",
         "reopened": f"opened the action again: {_quoted(said.get('because'))}",
         "handed_over": f"handed the action over from the {said.get('from')} to the {said.get('to')}",
-        "put_into_circle": f"put the action into the circle {said.get('to')}",
+        "put_into_circle": f"put the action into the circle {said.get('to')}{_because(said)}",
         "changed": _tell_change(said),
     }
     return text.get(verb, verb)
@@ -109,6 +109,10 @@ def _tell_assigned(said: Mapping[str, object]) -> str:
         f", and changed its words. The minutes say {_quoted(said['as_minuted'])}" if said.get("as_minuted") else ""
     )
     return f"confirmed the action from the minutes{changed}"
+
+
+def _because(said: Mapping[str, object]) -> str:
+    return f": {_quoted(said['because'])}" if said.get("because") else ""
 
 
 def _quoted(words: object) -> str:

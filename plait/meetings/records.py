@@ -200,7 +200,9 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "left": "left {question} as written: “{words}”",
         "changed": "changed {label}",
         "dropped": "dropped {label}",
-        "put_into_circle": "put the meeting into the circle {to}",
+        "put_into_circle": "put the meeting into the circle {to}: “{because}”"
+        if said.get("because")
+        else "put the meeting into the circle {to}",
         "restored": "took {label} back in",
         "found": "added {label}",
         "compared": "compared these minutes with another file of the same meeting",

@@ -41,7 +41,7 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "raised": f"put a matter on the list for the next agenda of the {said.get('group')}: “{said.get('wording')}”",
         "dropped_matter": f"took the matter off the list{because}",
         "handed_over": f"handed the matter over from the {said.get('from')} to the {said.get('to')}",
-        "put_into_circle": f"put the matter into the circle {said.get('to')}",
+        "put_into_circle": f"put the matter into the circle {said.get('to')}{because}",
     }
     return words.get(verb, verb)
 

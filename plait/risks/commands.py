@@ -140,15 +140,15 @@ def own_instead(*, risks: Sequence[Risk], person: Person, to: Person, by: Actor,
 
 
 @command
-def put_into_circle(*, risks: Sequence[Risk], circle: Circle, by: Actor, at: datetime) -> int:
-    """The risks belong to another circle from now on; answers how many went."""
+def put_into_circle(*, risks: Sequence[Risk], circle: Circle, because: str = "", by: Actor, at: datetime) -> int:
+    """The risks belong to another circle from now on, `because` where a reason was given; answers how many went."""
     keys = [risk.pk for risk in risks]
     found = Risk.objects.select_for_update(of=("self",)).select_related("group").filter(pk__in=keys)
     held = list(found.exclude(circle=circle).order_by("number"))
     for risk in held:
         risk.circle = circle
         _index(risk, by, at)
-        _keep(risk, "put_into_circle", {"to": circle.name}, by, at)
+        _keep(risk, "put_into_circle", {"to": circle.name, **({"because": because} if because else {})}, by, at)
     return len(held) or nothing_changed(0)
 
 

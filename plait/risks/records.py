@@ -68,11 +68,12 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
             for name, change in said.items()
             if isinstance(change, Mapping)
         )
+    because = f": {_words(said['because'])}" if said.get("because") else ""
     words = {
         "raised": f"put the risk into the register: “{said.get('wording')}”",
         "closed": f"closed the risk: “{said.get('because')}”",
         "handed_over": f"handed the risk over from the {said.get('from')} to the {said.get('to')}",
-        "put_into_circle": f"put the risk into the circle {said.get('to')}",
+        "put_into_circle": f"put the risk into the circle {said.get('to')}{because}",
     }
     return words.get(verb, verb)
 

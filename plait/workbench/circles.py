@@ -21,6 +21,7 @@ from plait.notifications.commands import put_all_in_outbox
 from plait.notifications.delivery import deliver
 from plait.notifications.outgoing import Outgoing
 from plait.people.models import Person
+from plait.workbench.rules import check_why
 
 Kept = Action | Meeting
 TELL_WITHIN = timedelta(days=7)
@@ -41,15 +42,16 @@ def open_restricted_circle(*, group: Group, name: str, reason: str, by: Actor, a
 
 
 @command
-def put_into_circle(*, record: Kept, circle: Circle, by: Actor, at: datetime) -> Circle:
+def put_into_circle(*, record: Kept, circle: Circle, because: str, by: Actor, at: datetime) -> Circle:
     """A meeting or an action, with what hangs on it, belongs to `circle` from now on; conflicts of interest in the
     record go along. Answers the circle it is in then."""
+    because = check_why(because)
     alone = Exclusion.objects.filter(circle=record.circle, lifted=False, followed=None)
     if record.circle.follows_id is not None and alone.exists():
         circle = access.carry_over(circle=record.circle, to=circle, by=by, at=at)
     if circle.pk == record.circle_id:
         return nothing_changed(circle)
-    _put(record, circle, by, at)
+    _put(record, circle, because, by, at)
     return circle
 
 
@@ -58,7 +60,7 @@ def record_conflict(*, person: Person, record: Kept, reason: str, by: Actor, at:
     """Somebody has a conflict of interest in one meeting or action: it gets a circle of its own that shuts them out."""
     own = access.own_circle(circle=record.circle, name=name_of_own(record), by=by, at=at)
     if own.pk != record.circle_id:
-        _put(record, own, by, at)
+        _put(record, own, "", by, at)
     there = Exclusion.objects.filter(circle=own, person=person, lifted=False, followed=None).first()
     if there is not None:
         return nothing_changed(there)
@@ -96,8 +98,8 @@ def name_of_own(record: Kept) -> str:
     return f"{record.group.name}: meeting on {say(record.held_on)} alone"
 
 
-def _put(record: Kept, circle: Circle, by: Actor, at: datetime) -> None:
+def _put(record: Kept, circle: Circle, because: str, by: Actor, at: datetime) -> None:
     if isinstance(record, Action):
-        actions.put_into_circle(actions=[record], circle=circle, by=by, at=at)
+        actions.put_into_circle(actions=[record], circle=circle, because=because, by=by, at=at)
     else:
-        meetings.put_meeting_into_circle(meeting=record, circle=circle, by=by, at=at)
+        meetings.put_meeting_into_circle(meeting=record, circle=circle, because=because, by=by, at=at)

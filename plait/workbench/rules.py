@@ -33,6 +33,16 @@ def check_leaving(on: date, *, today: date) -> None:
         raise Refusal("Their sign-in ends as soon as this is saved. Record it on the day they leave, or after it.")
 
 
+def check_why(reason: str) -> str:
+    """The reason without needless blanks, at most 300 characters. Whoever may open the record reads it."""
+    said = " ".join(reason.replace("\x00", " ").split())
+    if not said:
+        raise Refusal("Say why. The reason stands in the history.")
+    if len(said) > 300:
+        raise Refusal("Give the reason in at most 300 characters.")
+    return said
+
+
 def check_goes_on(person: Person, to: Person) -> None:
     if person.pk == to.pk:
         raise Refusal(f"{person.name} leaves. Choose somebody else to go on with the actions.")

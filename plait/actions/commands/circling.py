@@ -15,10 +15,11 @@ from plait.search.commands import move
 
 
 @command
-def put_into_circle(*, actions: Sequence[Action], circle: Circle, by: Actor, at: datetime) -> int:
+def put_into_circle(*, actions: Sequence[Action], circle: Circle, because: str = "", by: Actor, at: datetime) -> int:
     """The actions, their files and what is found of them belong to `circle` from now on. Answers how many went.
 
-    In a restricted circle an action gets its safe title; out of one it loses it.
+    In a restricted circle an action gets its safe title; out of one it loses it. `because`: what a person gave as the
+    reason; a conflict of interest says it in its own circle only.
     """
     keys = [action.pk for action in actions]
     found = Action.objects.select_for_update(of=("self",)).select_related("group").filter(pk__in=keys)
@@ -32,6 +33,6 @@ def put_into_circle(*, actions: Sequence[Action], circle: Circle, by: Actor, at:
         move_to_circle(files=files, circle=circle, by=by, at=at)
         move(refs=[Ref("file", key) for key in files], circle_id=circle.pk, by=by, at=at)
         _index(action, by, at)
-    said = {"to": circle.name}
+    said = {"to": circle.name, **({"because": because} if because else {})}
     record_all(changes=[Change(Ref("action", action.pk), "put_into_circle", said) for action in held], by=by, at=at)
     return len(held) or nothing_changed(0)

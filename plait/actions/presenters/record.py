@@ -209,10 +209,11 @@ def _outcome(action: Action) -> Step:
 
 
 def history(entries: Iterable[Entry], *, knows: bool = True) -> list[HistoryLine]:
-    """Newest first: time, person, what changed, and for whom. Files are named to those in the circle alone."""
+    """Newest first: time, person, what changed, and for whom. Files and circles are named to those
+    in the circle alone."""
     lines = []
     for entry in entries:
-        if entry.verb == "evidence_added" and not knows:
+        if entry.verb in ("evidence_added", "put_into_circle") and not knows:
             continue
         detail = getattr(entry, "detail", None)
         said = detail.said if detail else {}

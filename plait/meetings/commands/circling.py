@@ -20,9 +20,9 @@ from plait.search.commands import move
 
 
 @command
-def put_meeting_into_circle(*, meeting: Meeting, circle: Circle, by: Actor, at: datetime) -> Meeting:
+def put_meeting_into_circle(*, meeting: Meeting, circle: Circle, because: str = "", by: Actor, at: datetime) -> Meeting:
     """The meeting, its minutes, decisions and files, and the actions, risks and matters that came of it and were in
-    its circle belong to `circle` from now on."""
+    its circle belong to `circle` from now on, `because` where a reason was given."""
     held = Meeting.objects.select_for_update(of=("self",)).select_related("group", "circle").get(pk=meeting.pk)
     if held.circle_id == circle.pk:
         return nothing_changed(held)
@@ -34,11 +34,12 @@ def put_meeting_into_circle(*, meeting: Meeting, circle: Circle, by: Actor, at: 
     refs = [Ref("meeting", held.pk), *(Ref("decision", key) for key in decisions), *(Ref("file", key) for key in files)]
     move(refs=refs, circle_id=circle.pk, by=by, at=at)
     origins = [Ref("meeting", held.pk), *(Ref("decision", key) for key in decisions)]
-    put_into_circle(actions=list(actions_from(origins).filter(circle=before)), circle=circle, by=by, at=at)
+    came_of_it = list(actions_from(origins).filter(circle=before))
+    put_into_circle(actions=came_of_it, circle=circle, because=because, by=by, at=at)
     came = [*risks_from(origins[:1]).filter(circle=before), *risks_from(origins[1:]).filter(circle=before)]
-    risks.put_into_circle(risks=came, circle=circle, by=by, at=at)
+    risks.put_into_circle(risks=came, circle=circle, because=because, by=by, at=at)
     matters = _move_matters(origins, before, circle, by, at)
-    said = {"to": circle.name}
+    said = {"to": circle.name, **({"because": because} if because else {})}
     moved = [Ref("meeting", held.pk), *(Ref("matter", matter.pk) for matter in matters)]
     record_all(changes=[Change(ref, "put_into_circle", said) for ref in moved], by=by, at=at)
     return held

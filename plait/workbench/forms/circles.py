@@ -77,6 +77,7 @@ class PutIntoCircleForm(forms.Form):
         empty_label="Choose a circle",
         error_messages={"required": "Choose a circle."},
     )
+    reason = _reason("Why", "Everybody who can open it can read the reason in its history.")
 
     def __init__(self, *args: Any, keys: list[int], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -12,6 +12,8 @@ from plait.core import registry
 from plait.core.dates import say
 from plait.groups.models import Group
 from plait.history.models import Entry
+from plait.people.models import Person
+from plait.workbench.queries.circles import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,17 @@ class CircleRow:
     why: str
     people: str
     is_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A circle that a record could be put into. `loses_reader`: the reader could open it no more."""
+
+    name: str
+    restricted: bool
+    can: str
+    no_longer: str
+    loses_reader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,31 @@ def line(entry: Entry) -> Line:
 def circle_row(circle: Circle, people: int, *, is_in: bool) -> CircleRow:
     counted = "nobody yet" if not people else "1 person" if people == 1 else f"{people} people"
     return CircleRow(circle.name, reverse("circle", args=[circle.pk]), circle.reason, counted, is_in)
+
+
+def moved_row(moved: Moved, reader: int | None) -> MovedRow:
+    return MovedRow(
+        name=moved.to.name,
+        restricted=moved.to.restricted,
+        can=_names(moved.can) or "nobody",
+        no_longer=_names(moved.no_longer) or "nobody",
+        loses_reader=any(person.pk == reader for person in moved.no_longer),
+    )
+
+
+def what_moving_did(name: str, circle: Circle, moved: Iterable[Moved]) -> str:
+    """What is said after it: who can open it now and who no longer can."""
+    here = next((each for each in moved if each.to.pk in (circle.pk, circle.follows_id)), None)
+    said = f"{name} belongs to {circle.name} now."
+    if here is None:
+        return said
+    gone = f", and no longer by {_names(here.no_longer)}" if here.no_longer else ""
+    return f"{said} It can be opened by {_names(here.can) or 'nobody'}{gone}."
+
+
+def _names(people: Iterable[Person]) -> str:
+    names = [person.name for person in people]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def role_row(holding: RoleHolding, *, may_end: bool) -> RoleRow:

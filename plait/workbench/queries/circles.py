@@ -1,14 +1,17 @@
 """Circles, who is in them and why, as far as the reader may know."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet
 
 from plait.access.models import APPOINTED, Circle, Exclusion, Grant, Level, RoleHolding
 from plait.access.permissions import Permission
-from plait.access.queries import circles_of, running_on, shut_out, unbroken, where_can
+from plait.access.queries import circles_of, people_in, running_on, shut_out, unbroken, where_can
 from plait.core.registry import Viewer
 from plait.groups.models import Group
+from plait.people.models import Person
 
 
 def circles_one_reads(viewer: Viewer) -> QuerySet[Circle]:
@@ -47,6 +50,37 @@ def restricted_of(group: Group) -> QuerySet[Circle]:
     """The restricted circles of a group's matters, filled by name."""
     found = Circle.objects.filter(within=group.circle_id, level=Level.RESTRICTED, follows=None)
     return found.order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Who can open a record in another circle (`to`), and which of those who can now no longer could."""
+
+    to: Circle
+    can: list[Person]
+    no_longer: list[Person]
+
+
+def where_it_could_go(record_circle: Circle, group: Group, *, on: date) -> list[Moved]:
+    """The circle of the group and the restricted ones of its matters, but for the one in which the record is.
+
+    Conflicts of interest in the record itself go along, so who has one can open it nowhere. People by name.
+    """
+    offered = [group.circle, *restricted_of(group)]
+    own = Exclusion.objects.filter(circle=record_circle, lifted=False, followed=None).values_list("person", flat=True)
+    alone = set(own) if record_circle.follows_id is not None else set()
+    now = people_in(record_circle.pk, on=on)
+    then = {circle.pk: people_in(circle.pk, on=on) - alone for circle in offered if circle.pk != record_circle.pk}
+    known = Person.objects.in_bulk(now.union(*then.values()))
+    return [
+        Moved(circle, _by_name(known, then[circle.pk]), _by_name(known, now - then[circle.pk]))
+        for circle in offered
+        if circle.pk in then
+    ]
+
+
+def _by_name(known: dict[int, Person], keys: Iterable[int]) -> list[Person]:
+    return sorted((known[key] for key in keys), key=lambda person: (person.name, person.pk))
 
 
 def appointments(*, on: date) -> QuerySet[RoleHolding]:

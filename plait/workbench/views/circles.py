@@ -38,7 +38,14 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def answer(
-    request: HttpRequest, form: Form, page: Ask, do: Callable[[Mapping[str, Any]], str], lead: str = ""
+    request: HttpRequest,
+    form: Form,
+    page: Ask,
+    do: Callable[[Mapping[str, Any]], str],
+    lead: str = "",
+    *,
+    template: str = "workbench/circle_form.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form, or do what it says and go back with what was done; a refusal keeps everything that was typed."""
     if request.method == "POST" and form.is_valid():
@@ -49,8 +56,8 @@ def answer(
         else:
             messages.success(request, done)
             return redirect(page.back)
-    context = {"ask": page, "form": form, "lead": lead}
-    return render(request, "workbench/circle_form.html", context, status=422 if form.errors else 200)
+    context = {"ask": page, "form": form, "lead": lead, **(more or {})}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _require(allowed: bool) -> None:

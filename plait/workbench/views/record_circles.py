@@ -20,6 +20,7 @@ from plait.meetings.queries import meetings_for
 from plait.workbench import circles as commands
 from plait.workbench.circles import Kept
 from plait.workbench.forms import circles as forms
+from plait.workbench.presenters.circles import moved_row, what_moving_did
 from plait.workbench.presenters.keeping import Ask
 from plait.workbench.queries import circles as known
 from plait.workbench.views.circles import _require, answer, ask, sent
@@ -100,13 +101,22 @@ def put_into_circle(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     user, record = _found(request, kind, key)
     _require(can(user, Permission.OPEN_CIRCLE))
     _, name = _named(record)
-    keys = [record.group.circle_id, *known.restricted_of(record.group).values_list("pk", flat=True)]
-    form = forms.PutIntoCircleForm(sent(request), keys=[each for each in keys if each != record.circle_id])
+    offered = known.where_it_could_go(record.circle, record.group, on=timezone.localdate())
+    form = forms.PutIntoCircleForm(sent(request), keys=[each.to.pk for each in offered])
 
     def do(said: Mapping[str, Any]) -> str:
-        to = commands.put_into_circle(record=record, circle=said["circle"], by=actor_of(user), at=timezone.now())
-        return f"{name} belongs to {to.name} now. Only those who are in it can open it."
+        to = commands.put_into_circle(
+            record=record, circle=said["circle"], because=said["reason"], by=actor_of(user), at=timezone.now()
+        )
+        return what_moving_did(name, to, offered)
 
     page = Ask(f"Who may know {name}", "Put it into this circle", reverse("circles"), "Restricted circles")
-    lead = "What hangs on it goes along: its files, its words in search and, for a meeting, what came of it."
-    return answer(request, form, page, do, lead)
+    lead = (
+        "What hangs on it goes along: its minutes, files, words in search, decisions, and the actions, risks and "
+        "matters that came of it and are in the same circle."
+        if kind == "meeting"
+        else "Its files and its words in search go along. The minutes of the meeting in which it was agreed hold its "
+        "words too: put the meeting into the circle as well, if need be."
+    )
+    more = {"rows": [moved_row(each, user.person_id) for each in offered], "is_meeting": kind == "meeting"}
+    return answer(request, form, page, do, lead, template="workbench/put_into_circle.html", more=more)

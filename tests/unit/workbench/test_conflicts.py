@@ -144,7 +144,7 @@ def test_an_action_put_into_a_restricted_circle_shows_its_safe_title_and_its_ope
 ) -> None:
     circle = open_restricted_circle(group=world.oversight, name="Matter 3", reason="One family", by=by, at=at)
     where = reverse("put_into_circle", args=["action", action.reference])
-    done = signed_in(world.business_unit).post(where, {"circle": circle.pk}, follow=True)
+    done = signed_in(world.business_unit).post(where, {"circle": circle.pk, "reason": "One family"}, follow=True)
     assert f"{action.reference} belongs to" in text(done)
     assert opens(signed_in(world.business_unit), "action", action.reference) == 404
     action.refresh_from_db()
@@ -161,7 +161,7 @@ def test_a_conflict_goes_along_into_a_restricted_circle_and_back(
     restricted = open_restricted_circle(group=world.oversight, name="Matter 3", reason="One family", by=by, at=at)
     for to in (restricted, world.oversight.circle):
         action = Action.objects.select_related("circle", "group").get(pk=action.pk)
-        put_into_circle(record=action, circle=to, by=by, at=at)
+        put_into_circle(record=action, circle=to, because="Asked by the chair", by=by, at=at)
         assert opens(signed_in(chair), "action", action.reference) == 404
     assert Action.objects.get(pk=action.pk).safe_title == ""
     assert opens(signed_in(world.member), "action", action.reference) == 200
@@ -180,7 +180,7 @@ def test_an_owner_from_outside_does_not_learn_who_else_may_know(
     world: World, chair: User, action: Action, by: Actor, at: datetime
 ) -> None:
     restricted = open_restricted_circle(group=world.oversight, name="Matter 3", reason="One family", by=by, at=at)
-    put_into_circle(record=action, circle=restricted, by=by, at=at)
+    put_into_circle(record=action, circle=restricted, because="One family", by=by, at=at)
     assert opens(signed_in(chair), "action", action.reference) == 200
     assert opens(signed_in(chair), "record_circle", "action", action.reference) == 404
 
