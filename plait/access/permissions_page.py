@@ -55,7 +55,7 @@ COMES_FROM: dict[Role, str] = {
 _OWN = "in their own group"
 ONLY_WHERE: dict[tuple[Role, Permission], str] = {
     (Role.MEMBER, Permission.UPDATE_ACTION): "where they answer for it",
-    (Role.DEPUTY, Permission.UPDATE_ACTION): "where they answer for it",
+    (Role.DEPUTY, Permission.UPDATE_ACTION): "where they, or the holder whose deputy they are, answer for it",
     (Role.CHAIR, Permission.UPDATE_ACTION): "in their own group, and where they answer for it",
     (Role.DEPUTY_CHAIR, Permission.UPDATE_ACTION): "in their own group, and where they answer for it",
     (Role.AGENCY_LEAD, Permission.UPDATE_ACTION): "where their agency or its people answer for it",

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from plait.accounts.models import User
 from plait.core.actor import Actor, Way
+from plait.people.models import Person
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -14,5 +15,10 @@ def signed_in(request: HttpRequest) -> User:
     return user
 
 
-def actor_of(user: User) -> Actor:
-    return Actor(Way.SIGNED_IN, user.person.name, user.person_id)
+def actor_of(user: User, *, acts_for: Person | None = None) -> Actor:
+    """Who acts; `acts_for`: the person whose deputy they are in it."""
+    if acts_for is None:
+        return Actor(Way.SIGNED_IN, user.person.name, user.person_id)
+    return Actor(
+        Way.SIGNED_IN, user.person.name, user.person_id, on_behalf_of=acts_for.name, on_behalf_of_id=acts_for.pk
+    )

@@ -208,7 +208,7 @@ class Responsibility(Record):
 
 
 class Update(Record):
-    """What somebody said about an action, and the state before and after. `on_behalf_of`: told by telephone."""
+    """What somebody said about an action, and the state before and after. `on_behalf_of`: told, or by a deputy."""
 
     keeping = Keeping("action__circle", "action", True, True)
 

@@ -14,11 +14,13 @@ from plait.people.models import Person
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How somebody stands to an action: may they change any there (`runs`), do they answer for this one (`answers`),
-    and is it because they lead an agency that does (`leads`)?"""
+    is it because they lead an agency that does (`leads`), or because they deputise for somebody who does (`acts_for`)?
+    """
 
     runs: bool
     answers: bool
     leads: bool = False
+    acts_for: Person | None = None
 
 
 def _holds(check: object) -> bool:
@@ -43,7 +45,9 @@ def check_version(action: Action, version: int | None) -> None:
 def check_can_update(action: Action, standing: Standing) -> None:
     check_is_open(action)
     if not (standing.runs or standing.answers):
-        raise Refusal("Only those who answer for this action, and the business unit, write updates on it.")
+        raise Refusal(
+            "Only those who answer for this action, their deputies and the business unit write updates."
+        )
 
 
 def can_update(action: Action, standing: Standing) -> bool:

@@ -19,6 +19,7 @@ from plait.groups import commands as groups
 from plait.groups.models import Group, HoldingAs, SeatHolding
 from plait.history.commands import record
 from plait.meetings import commands as meetings
+from plait.notifications import commands as letters
 from plait.people import commands as people
 from plait.people.models import Person, Post
 from plait.people.queries import posts_on
@@ -57,7 +58,8 @@ def record_leaving(
     by: Actor,
     at: datetime,
 ) -> int:
-    """A person leaves: posts, seats, places in circles and roles end on `on`, and they sign in no more.
+    """A person leaves: posts, seats, places in circles and roles end on `on`, and they sign in no more. Links
+    that were sent to them open nothing, and letters that wait for them are set aside.
 
     `to` goes on with their actions and risks, `seats_to` sits in their seats; without, those are vacant from that day.
     `posts_to` takes their posts, with the actions that the posts answer for (`by_post`).
@@ -77,6 +79,8 @@ def record_leaving(
     for role in roles_held(person.pk, on=on):
         access.end_role(person=person, role=role, ends_on=on, by=by, at=at)
     accounts.close_account(person=person, by=by, at=at)
+    letters.revoke_links(person=person, by=by, at=at)
+    letters.set_aside_waiting(before=at, to=person, by=by, at=at)
     went = 0
     if to is not None and actions_seen:
         rules.check_goes_on(person, to)

@@ -30,7 +30,10 @@ def write_update(
     by: Actor,
     at: datetime,
 ) -> Action:
-    """Say what happened and where the action stands. `on_behalf_of`: somebody told it, by telephone perhaps."""
+    """Say what happened and where the action stands. `on_behalf_of`: somebody told it, by telephone perhaps.
+
+    A deputy who writes for the owner is an actor on the owner's behalf.
+    """
     held = _locked(action, version)
     rules.check_update(held, state, words=words, blocked_by=blocked_by)
     if blocked_by is not None:
@@ -43,7 +46,7 @@ def write_update(
         state_before=before,
         state_after=state,
         by_id=by.person_id,
-        on_behalf_of=on_behalf_of,
+        on_behalf_of_id=on_behalf_of.pk if on_behalf_of else by.on_behalf_of_id,
     )
     held.state = state
     held.last_heard_on = timezone.localdate(at)

@@ -97,8 +97,9 @@ def deeds(action: Action, standing: rules.Standing) -> list[Deed]:
         "Write an update", to("update_action"), True, _refused(lambda: rules.check_can_update(action, standing))
     )
     if not standing.runs:
+        adding = [Deed("Add a file", to("add_evidence"))] if action.is_open else []
         handing = [Deed("Hand it on", to("hand_on_action"))] if standing.leads and action.is_open else []
-        return [update, *handing]
+        return [update, *adding, *handing]
     if not action.is_open:
         return [Deed("Open it again", to("reopen_action"), True)]
     return [

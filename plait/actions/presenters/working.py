@@ -7,6 +7,7 @@ from datetime import date
 from plait.actions.choices import OwnerChoice
 from plait.actions.models import Action, OwnerKind, Responsibility
 from plait.actions.presenters.record import HistoryLine, history
+from plait.actions.rules import Standing
 from plait.core.registry import Ref
 from plait.history.queries import entries_of
 from plait.people.queries import post_of
@@ -14,11 +15,20 @@ from plait.people.queries import post_of
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A form's heading and its button."""
+    """A form's heading, its button, and what stands under the heading."""
 
     title: str
     button: str
     sends_file: bool = False
+    under: str = ""
+
+
+def acts_for_words(standing: Standing) -> str:
+    """To a deputy: in whose name they act, before they do."""
+    if standing.acts_for is None:
+        return ""
+    name = standing.acts_for.name
+    return f"You deputise for {name} in this group. What you write is recorded as yours, on behalf of {name}."
 
 
 @dataclass(frozen=True, slots=True)

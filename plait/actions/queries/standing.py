@@ -11,7 +11,8 @@ from plait.actions.models import Action, OwnerKind, Responsibility
 from plait.actions.queries.leading import leads
 from plait.actions.rules import Standing
 from plait.core.registry import Viewer
-from plait.groups.queries import seats_held_by
+from plait.groups.queries import deputised_for, seats_held_by
+from plait.people.models import Person
 from plait.people.queries import posts_on
 
 
@@ -51,7 +52,8 @@ def answers_for(action: Action, viewer: Viewer, own: Collection[int]) -> bool:
 
 
 def standing_of(action: Action, viewer: Viewer, *, knows: bool, own: Collection[int]) -> Standing:
-    """May the viewer change any action they know here, and do they, or an agency they lead, answer for this one?
+    """May the viewer change any action they know here, and do they, an agency they lead, or somebody whose deputy they
+    are in its group answer for this one?
 
     `action` carries `owners_now` and its circle.
     """
@@ -59,4 +61,16 @@ def standing_of(action: Action, viewer: Viewer, *, knows: bool, own: Collection[
     if runs or not can(viewer, Permission.UPDATE_ACTION):
         return Standing(runs=runs, answers=False)
     leads_it = can(viewer, Permission.HAND_ON_ACTION) and leads(viewer, action)
-    return Standing(runs=False, answers=leads_it or answers_for(action, viewer, own), leads=leads_it)
+    if leads_it or answers_for(action, viewer, own):
+        return Standing(runs=False, answers=True, leads=leads_it)
+    holder = _deputises_for(action, viewer) if knows else None
+    return Standing(runs=False, answers=holder is not None, acts_for=holder)
+
+
+def _deputises_for(action: Action, viewer: Viewer) -> Person | None:
+    """Whoever of its owners, by name or by post, holds a seat of the action's group in which the viewer deputises."""
+    if viewer.person_id is None:
+        return None
+    owners = {held.person_id or (held.post and held.post.holder_id) for held in action.owners_now}  # type: ignore[attr-defined]
+    holders = deputised_for(viewer.person_id, action.group, on=timezone.localdate())
+    return next((holder for holder in holders if holder.pk in owners), None)

@@ -10,6 +10,7 @@ from plait.accounts.actors import actor_of
 from plait.actions import queries
 from plait.actions.models import Action, ActionKind
 from plait.actions.presenters import record, words
+from plait.actions.presenters.working import acts_for_words
 from plait.actions.records import told_of
 from plait.actions.views.finding import found_with_sight
 from plait.core import registry
@@ -53,6 +54,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "due_line": record.due_line(act, today),
             "evidence": record.evidence_lines(queries.evidence_of(act)) if knows else [],
             "deeds": record.deeds(act, standing),
+            "acts_for": acts_for_words(standing),
             "may_settle": standing.runs and act.is_open,
             "strand": record.strand(
                 act,

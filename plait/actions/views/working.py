@@ -20,7 +20,7 @@ from plait.actions import commands, forms, queries
 from plait.actions.choices import OwnerChoice
 from plait.actions.commands.once import assign_once
 from plait.actions.models import Action, ActionKind, OwnerKind, State
-from plait.actions.presenters.working import Ask, candidates_of, changed_meanwhile, kept_owners
+from plait.actions.presenters.working import Ask, acts_for_words, candidates_of, changed_meanwhile, kept_owners
 from plait.actions.views.finding import found, require
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal, Stale
@@ -78,11 +78,12 @@ def update(request: HttpRequest, reference: str) -> HttpResponse:
             blocked_by=waits_for,
             on_behalf_of=said.get("told_by"),
             version=said["version"],
-            by=actor_of(user),
+            by=actor_of(user, acts_for=standing.acts_for),
             at=timezone.now(),
         )
 
-    return _answer(request, act, form, Ask("Write an update", "Save the update"), do, "The update is saved.")
+    wanted = Ask("Write an update", "Save the update", under=acts_for_words(standing))
+    return _answer(request, act, form, wanted, do, "The update is saved.")
 
 
 @ask
@@ -160,10 +161,16 @@ def add_evidence(request: HttpRequest, reference: str) -> HttpResponse:
     def do(said: Mapping[str, Any]) -> None:
         file = said["file"]
         commands.add_evidence(
-            action=act, data=file.read(), name=file.name, words=said["words"], by=actor_of(user), at=timezone.now()
+            action=act,
+            data=file.read(),
+            name=file.name,
+            words=said["words"],
+            by=actor_of(user, acts_for=standing.acts_for),
+            at=timezone.now(),
         )
 
-    return _answer(request, act, form, Ask("Add a file", "Add the file", sends_file=True), do, "The file is kept.")
+    wanted = Ask("Add a file", "Add the file", sends_file=True, under=acts_for_words(standing))
+    return _answer(request, act, form, wanted, do, "The file is kept.")
 
 
 @ask

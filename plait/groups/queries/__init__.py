@@ -8,6 +8,7 @@ from plait.groups.queries.groups import (
     predecessors_of_each,
 )
 from plait.groups.queries.seats import (
+    deputised_for,
     holdings_ever,
     holdings_on,
     seat_holders,
@@ -20,6 +21,7 @@ from plait.groups.queries.seats import (
 from plait.groups.queries.terms import in_force, standing_of, terms_agreed_by, terms_for, terms_in_force, versions_of
 
 __all__ = [
+    "deputised_for",
     "groups",
     "groups_at_work",
     "groups_with_seats",

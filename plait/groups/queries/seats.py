@@ -6,6 +6,7 @@ from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding
+from plait.people.models import Person
 
 
 def holdings_on(day: date) -> QuerySet[SeatHolding]:
@@ -38,6 +39,13 @@ def seats_held_by(person_id: int, *, on: date) -> QuerySet[SeatHolding]:
 def seat_holders(group: Group, *, on: date) -> QuerySet[SeatHolding]:
     """One row for each seat of the group that somebody holds on a day (holders, not deputies)."""
     return holdings_on(on).filter(seat__group=group, as_what=HoldingAs.HOLDER)
+
+
+def deputised_for(person_id: int, group: Group, *, on: date) -> list[Person]:
+    """The holders of those seats of a group in which somebody deputises on a day, by name."""
+    here = holdings_on(on).filter(person=person_id, as_what=HoldingAs.DEPUTY, seat__group=group)
+    held = seat_holders(group, on=on).filter(seat__in=here.order_by().values("seat"))
+    return [each.person for each in held.order_by("person__name", "pk")]
 
 
 def seats() -> QuerySet[Seat]:

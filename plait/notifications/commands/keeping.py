@@ -10,6 +10,7 @@ from plait.notifications.commands.bounces import settle_address
 from plait.notifications.models import Message, Outbox, State
 from plait.notifications.rules import LASTS, can_send_again, check_can_be_told, check_can_correct, check_can_send_again
 from plait.people.commands import change_person
+from plait.people.models import Person
 
 _AT_ONCE = 500
 
@@ -99,9 +100,13 @@ def resume(*, by: Actor, at: datetime) -> Outbox:
 
 
 @command
-def set_aside_waiting(*, before: datetime, by: Actor, at: datetime) -> int:
-    """Letters written before a moment that still wait are not sent: a restored back-up may hold ones that were."""
+def set_aside_waiting(*, before: datetime, to: Person | None = None, by: Actor, at: datetime) -> int:
+    """Letters written before a moment that still wait are not sent: a restored back-up may hold ones that were.
+
+    With `to` only those to one person, who has left.
+    """
     kept = Message.objects.filter(state__in=(State.WAITING, State.GATHERED), taken_by="", written_at__lte=before)
+    kept = kept.filter(to=to) if to else kept
     keys = list(kept.order_by("pk").values_list("pk", flat=True))
     if not keys:
         return nothing_changed(0)
