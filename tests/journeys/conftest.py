@@ -95,6 +95,16 @@ def sample(transactional_db: None, _kept: Path) -> None:
 @pytest.fixture
 def sit_down(browser: Browser, live_server: object, sample: None) -> Iterator[SitDown]:
     """`sit_down("bronwen")`: a desk of one's own, signed in. No page may have a fault in its script or policy."""
+    yield from _desks(browser, live_server)
+
+
+@pytest.fixture
+def sit_down_elsewhere(browser: Browser, live_server: object, transactional_db: None) -> Iterator[SitDown]:
+    """The same without the sample partnership."""
+    yield from _desks(browser, live_server)
+
+
+def _desks(browser: Browser, live_server: object) -> Iterator[SitDown]:
     desks: list[Desk] = []
 
     def sit(who: str | None = None, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Desk:
