@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "plait.workbench",
     "plait.trackers",
     "plait.meetings",
+    "plait.rounds",
     "plait.risks",
     "plait.actions",
     "plait.groups",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("plait.web.urls")),
     path("actions/", include("plait.actions.urls")),
     path("meetings/", include("plait.meetings.urls")),
+    path("rounds/", include("plait.rounds.urls")),
     path("risks/", include("plait.risks.urls")),
     path("trackers/", include("plait.trackers.urls")),
     path("groups/", include("plait.groups.urls")),

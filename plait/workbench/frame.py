@@ -37,7 +37,7 @@ class Room:
 ROOMS = (
     Room("Today", "today", None, ()),
     Room("Meetings", "meetings", Permission.READ_MEETINGS, ("/meetings/", "/groups/", "/people/")),
-    Room("Actions", "actions", Permission.READ_REGISTER, ("/actions/",)),
+    Room("Actions", "actions", Permission.READ_REGISTER, ("/actions/", "/rounds/")),
 )
 _kept: dict[str, object] = {}
 FOOT = (("Help", "help"), ("Accessibility", "accessibility"), ("Who can see what", "who_can_see"))
@@ -83,6 +83,8 @@ def _menu(user: User) -> list[Link]:
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
     keeping = [Link("Restricted circles", reverse("circles"))] if can_somewhere(user, Permission.READ_CIRCLE) else []
     keeping += [Link("Roles", reverse("roles"))] if can(user, Permission.GIVE_ROLES) else []
+    mine += [Link("What you were asked", reverse("answer_mine"))]
+    keeping = [Link("Rounds", reverse("rounds")), *keeping] if can(user, Permission.ADD_ACTION) else keeping
     return [*mine, Link("Groups", reverse("groups")), Link("People", reverse("people")), *keeping, *running]
 
 

@@ -289,4 +289,24 @@ letter_choices               GET  200 200 200 200 200 200
 letter_choices               POST 422 422 422 422 422 422
 letter_choices_by_link       GET  410 410 410 410 410 410
 letter_choices_by_link       POST 410 410 410 410 410 410
+rounds                       GET  403 403 403 403 403 403
+open_round                   GET  403 403 403 403 403 403
+open_round                   POST 403 403 403 403 403 403
+round                        GET  403 403 403 403 403 403
+round:restricted             GET  403 403 403 403 403 403
+close_round                  POST 403 403 403 403 403 403
+remind_owner                 POST 403 403 403 403 403 403
+lead_note                    GET  403 403 403 403 403 403
+lead_note                    POST 403 403 403 403 403 403
+answer_for                   GET  403 403 403 403 403 403
+answer_for                   POST 403 403 403 403 403 403
+round_proposals              GET  403 403 403 403 403 403
+round_proposals              POST 403 403 403 403 403 403
+round_pauses                 GET  403 403 403 403 403 403
+round_pauses                 POST 403 403 403 403 403 403
+drop_round_pause             POST 403 403 403 403 403 403
+answer_mine                  GET  200 200 200 200 200 200
+answer_mine                  POST 200 200 200 200 200 200
+answer_by_link               GET  410 410 410 410 410 410
+answer_by_link               POST 410 410 410 410 410 410
 """

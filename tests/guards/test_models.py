@@ -26,6 +26,7 @@ FLOORS = [  # from the ground up, as in .importlinter
     "groups",
     "actions",
     "risks",
+    "rounds",
     "meetings",
     "trackers",
     "workbench",

@@ -1,0 +1,23 @@
+"""Opening and closing rounds, asking, reminding; answers; and what waits for a word."""
+
+from plait.rounds.commands.answering import answer
+from plait.rounds.commands.asking import ask_owners, remind
+from plait.rounds.commands.deciding import accept, decline
+from plait.rounds.commands.opening import close_round, note_asked_all, open_round
+from plait.rounds.commands.pausing import add_pause, drop_pause
+from plait.rounds.commands.telling_leads import hold_lead_note, send_lead_note
+
+__all__ = [
+    "accept",
+    "add_pause",
+    "answer",
+    "ask_owners",
+    "close_round",
+    "decline",
+    "drop_pause",
+    "hold_lead_note",
+    "note_asked_all",
+    "open_round",
+    "remind",
+    "send_lead_note",
+]

@@ -1,0 +1,109 @@
+"""Letters of a round: to owners, to the silent, and to the leads of their agencies."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Q, Subquery
+
+from plait.core.actor import Actor
+from plait.core.commands import command, nothing_changed
+from plait.core.refusals import Refusal
+from plait.core.registry import Ref
+from plait.history.commands import Change, record, record_all
+from plait.notifications.commands import put_all_in_outbox
+from plait.notifications.models import Message
+from plait.notifications.outgoing import Link, Outgoing
+from plait.notifications.topics import ASKED
+from plait.rounds import rules
+from plait.rounds.models import Asked, Asking, Request, Round
+from plait.rounds.rules import ToAsk
+
+KIND = "round_request"
+PURPOSE = "round"
+ROUTE = "answer_by_link"
+LASTS = timedelta(days=90)  # long after most rounds: what comes late is still an answer
+BATCH = 500
+
+
+@command
+def ask_owners(*, held: Round, owners: Sequence[ToAsk], by: Actor, at: datetime) -> int:
+    """One part and one letter for each owner; who has no address gets no letter. Those asked before are left out.
+
+    Returns how many parts were made.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    if locked.closed_at is not None:
+        return nothing_changed(0)
+    people = {owner.person.pk for owner in owners if owner.person}
+    before = Request.objects.filter(Q(person__in=people) | Q(person__isnull=True), round=held).order_by()
+    rows = before.values_list("person_id", "words", "why_not")
+    there = {person or (words, why) for person, words, why in rows}
+    new = [o for o in owners if (o.person.pk if o.person else (o.words[:200], o.why_not[:200])) not in there]
+    if not new:
+        return nothing_changed(0)
+    made = [_part(held, owner) for owner in new]
+    written = [(request, owner) for request, owner in zip(made, new, strict=True) if request.state == Asking.ASKED]
+    Request.objects.bulk_create(made, BATCH)
+    letters = [_letter(held, request, len(owner.parts), "rounds/letters/asked") for request, owner in written]
+    messages = put_all_in_outbox(letters=letters, by=by, at=at)
+    about = Message.objects.filter(pk__in=[m.pk for m in messages], kind=KIND, key=OuterRef("pk")).order_by()
+    Request.objects.filter(pk__in=[r.pk for r, _ in written]).update(message=Subquery(about.values("pk")[:1]))
+    Asked.objects.bulk_create(
+        [
+            Asked(request=request, action_id=part.action_id, responsibility=part)
+            for request, owner in zip(made, new, strict=True)
+            for part in {p.action_id: p for p in owner.parts}.values()
+        ],
+        BATCH,
+    )
+    changes = [_asked(request, owner) for request, owner in zip(made, new, strict=True)]
+    record_all(changes=changes, by=by, at=at)
+    return len(made)
+
+
+def _part(held: Round, owner: ToAsk) -> Request:
+    state = Asking.NOT_SETTLED if owner.person is None else Asking.ASKED if owner.person.email else Asking.NO_ADDRESS
+    return Request(round=held, person=owner.person, words=owner.words[:200], why_not=owner.why_not[:200], state=state)
+
+
+def _asked(request: Request, owner: ToAsk) -> Change:
+    said = {"owner": owner.words, "actions": len(owner.parts), "state": Asking(request.state).label}
+    return Change(Ref(KIND, request.pk), "asked", said)
+
+
+def _letter(held: Round, request: Request, many: int, template: str) -> Outgoing:
+    """A count and a link, and nothing of any action. `request` has a person."""
+    assert request.person is not None
+    about = Ref(KIND, request.pk)
+    context = {
+        "group": str(held.group),
+        "many": many,
+        "days": held.days,
+        "working": held.counting == "working_days",
+    }
+    links = {"link": Link(PURPOSE, ROUTE, LASTS, about)}
+    return Outgoing(request.person, template, context, topic=ASKED.slug, about=about, links=links)
+
+
+@command
+def remind(*, request: Request, by: Actor, at: datetime) -> Request:
+    """Write to one owner again: the silent are reminded, those who had no address and have one now are asked."""
+    kept = Request.objects.select_for_update(of=("self",)).select_related("round__group", "person").get(pk=request.pk)
+    rules.check_is_running(kept.round)
+    if kept.person is None or kept.state not in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS):
+        raise Refusal("This owner has answered, or nobody knows who it is. No letter was written.")
+    if not kept.person.email:
+        raise Refusal(f"{kept.person.name} has no e-mail address. Give them one first, or ask by telephone.")
+    first = kept.message_id is None
+    many = Asked.objects.filter(request=kept, answers__isnull=True).count()
+    letter = _letter(kept.round, kept, many, "rounds/letters/asked" if first else "rounds/letters/reminder")
+    [message] = put_all_in_outbox(letters=[letter], by=by, at=at)
+    if first:
+        kept.message, kept.state = message, Asking.ASKED
+    else:
+        kept.reminder = message
+    kept.save(update_fields=["message", "reminder", "state"])
+    verb = "asked" if first else "reminded"
+    said = {"owner": kept.words, "actions": many, "state": Asking(kept.state).label}
+    record(ref=Ref(KIND, kept.pk), verb=verb, said=said, by=by, at=at)
+    return kept

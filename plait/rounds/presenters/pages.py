@@ -1,0 +1,177 @@
+"""What the pages of the business unit say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from plait.core.dates import say, say_near
+from plait.core.registry import Ref, Told
+from plait.notifications.models import Fault
+from plait.notifications.models import State as LetterState
+from plait.rounds.clock import day_of
+from plait.rounds.models import Asking, Counting, LeadNote, Pause, Proposal, ProposalKind, Request, Round
+from plait.rounds.rules import can_tell_lead
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    group: str
+    url: str
+    when: str
+    heard: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One owner's part. `under` says when they were asked and until when; `reason` why there is silence."""
+
+    key: int
+    name: str
+    agency: str
+    asks: str
+    state: str
+    under: str
+    reason: str
+    can_tell: bool
+    can_remind: bool
+    can_note: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    rows: list[RequestRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    key: int
+    reference: str
+    title: str
+    url: str
+    who: str
+    kind: str
+    asks: str
+    why: str
+    hard: bool
+
+
+def rounds_list(rounds: Iterable[Round], today: date) -> list[RoundRow]:
+    """`rounds` carry `parts` and `heard`."""
+    return [
+        RoundRow(
+            group=str(r.group),
+            url=reverse("round", args=[r.pk]),
+            when=say_near(day_of(r.opened_at), today),
+            heard=f"{r.heard} of {r.parts} answered",  # type: ignore[attr-defined]
+            closed=f"Closed {say_near(day_of(r.closed_at), today)}" if r.closed_at else "Runs",
+        )
+        for r in rounds
+    ]
+
+
+def time_to_answer(held: Round) -> str:
+    unit = "working day" if held.counting == Counting.WORKING_DAYS else "day"
+    return f"{held.days} {unit}{'' if held.days == 1 else 's'} to answer, from the day a letter was sent"
+
+
+def sections(
+    requests: Sequence[Request], due: Mapping[int, date], agencies: Mapping[int, str], held: Round, now: datetime
+) -> list[Section]:
+    """The silent, the answered, and those nobody could ask; each by name, so that nobody is ranked."""
+    silent = (Asking.ASKED, Asking.PARTLY, Asking.CLOSED)
+    heard = (Asking.ANSWERED, Asking.TOLD)
+    found = [
+        ("Not answered", [r for r in requests if r.state in silent]),
+        ("Answered", [r for r in requests if r.state in heard]),
+        ("Could not be asked", [r for r in requests if r.state in (Asking.NO_ADDRESS, Asking.NOT_SETTLED)]),
+    ]
+    return [
+        Section(heading, [_row(r, due.get(r.pk), agencies, held, now) for r in rows]) for heading, rows in found if rows
+    ]
+
+
+def _row(request: Request, due: date | None, agencies: Mapping[int, str], held: Round, now: datetime) -> RequestRow:
+    today, runs = day_of(now), held.closed_at is None
+    silent = request.state in (Asking.ASKED, Asking.PARTLY, Asking.CLOSED)
+    over = not runs or (due is not None and today > due)
+    return RequestRow(
+        key=request.pk,
+        name=request.words,
+        agency=agencies.get(request.person_id or 0, ""),
+        asks=f"{request.heard_of} of {request.asks} answered",  # type: ignore[attr-defined]
+        state=Asking(request.state).label,
+        under=_asked_when(request, due, today),
+        reason=_reason(request, over) if silent else request.why_not,
+        can_tell=request.person_id is not None,
+        can_remind=runs and request.state in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS),
+        can_note=can_tell_lead(request, over=over) and request.note_state != LeadNote.SENT,
+        note="" if request.note_state == LeadNote.NONE else LeadNote(request.note_state).label,
+    )
+
+
+def _asked_when(request: Request, due: date | None, today: date) -> str:
+    message = request.message
+    if message is None or message.sent_at is None or due is None:
+        return "The letter has not gone out yet" if message and message.state in _WAITS else ""
+    past = " (past the date)" if today > due and request.state in (Asking.ASKED, Asking.PARTLY) else ""
+    reminded = request.reminder
+    again = f"; reminded {say_near(day_of(reminded.sent_at), today)}" if reminded and reminded.sent_at else ""
+    return f"Asked {say_near(day_of(message.sent_at), today)}{again}; last day {say_near(due, today)}{past}"
+
+
+_WAITS = (LetterState.WAITING, LetterState.GATHERED)
+
+
+def _reason(request: Request, over: bool) -> str:
+    message = request.message
+    if message is not None and message.state == LetterState.FAILED:
+        return Fault(message.fault).label
+    if message is not None and message.state in _WAITS:
+        return "The letter waits to be sent"
+    return "No word" if over else "There is still time"
+
+
+def proposal_rows(proposals: Iterable[Proposal], told: Mapping[Ref, Told]) -> list[ProposalRow]:
+    """`told` are the actions in words, as far as the viewer may know."""
+    return [_proposal(each, told[Ref("action", each.answer.asked.action_id)]) for each in proposals]
+
+
+def _proposal(each: Proposal, action: Told) -> ProposalRow:
+    answer, held = each.answer, each.answer.asked.action
+    asks, why = {
+        ProposalKind.NEW_DAY: (_days(held.due_on, answer.new_day), answer.because),
+        ProposalKind.HAND_OVER: (f"It is “{answer.not_mine}”", answer.words),
+        ProposalKind.CLOSE: ("Close this practice change", answer.words),
+    }[ProposalKind(each.kind)]
+    return ProposalRow(
+        key=each.pk,
+        reference=held.reference,
+        title=action.title,
+        url=action.url,
+        who=answer.asked.request.words,
+        kind=ProposalKind(each.kind).label,
+        asks=asks,
+        why=why,
+        hard=held.due_hard and each.kind == ProposalKind.NEW_DAY,
+    )
+
+
+def _days(before: date | None, after: date | None) -> str:
+    was = say(before) if before else "no date"
+    return f"{was} becomes {say(after)}" if after else was
+
+
+def pause_words(pauses: Iterable[Pause], today: date) -> list[tuple[int, str]]:
+    return [
+        (
+            p.pk,
+            f"{p.person.name if p.person else 'School seats'}: {say_near(p.first, today)} to "
+            f"{say_near(p.last, today)}{f', {p.words}' if p.words else ''}",
+        )
+        for p in pauses
+    ]

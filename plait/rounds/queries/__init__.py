@@ -1,0 +1,1 @@
+"""Reading rounds: whom to ask, what stands, what waits."""

@@ -1,0 +1,168 @@
+"""Rounds for the business unit: opening, looking, reminding, the note to the lead, closing, pauses."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plait.access.permissions import Permission
+from plait.access.queries import can, visible_to
+from plait.accounts.actors import actor_of, signed_in
+from plait.accounts.models import User
+from plait.core.refusals import Refusal
+from plait.groups.queries import groups_at_work
+from plait.notifications.delivery import deliver
+from plait.people.queries import post_of
+from plait.rounds import commands
+from plait.rounds.asking import begin_asking
+from plait.rounds.forms import OpenForm, PauseForm
+from plait.rounds.models import Counting, Pause, Request, Round
+from plait.rounds.presenters import pages
+from plait.rounds.queries import reading
+from plait.rounds.queries.addressing import leads_of
+
+SHOWN = 100
+
+
+def _keeper(request: HttpRequest) -> User:
+    user = signed_in(request)
+    if not can(user, Permission.ADD_ACTION):
+        raise PermissionDenied
+    return user
+
+
+def _round(user: User, key: int) -> Round:
+    return get_object_or_404(reading.rounds_for(user), pk=key)
+
+
+def _request(user: User, key: int) -> Request:
+    held = reading.request_for(user, key)
+    if held is None:
+        raise Http404
+    return held
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    user, today = _keeper(request), timezone.localdate()
+    context = {
+        "rows": pages.rounds_list(reading.rounds_for(user)[:SHOWN], today),
+        "waiting": reading.proposals_for(user).count(),
+    }
+    return render(request, "rounds/rounds.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_round(request: HttpRequest) -> HttpResponse:
+    user, now = _keeper(request), timezone.now()
+    groups = (
+        visible_to(groups_at_work(timezone.localdate(now)), user, path="circle")
+        .select_related("circle")
+        .order_by("name")
+    )
+    first = {"counting": Counting.WORKING_DAYS, "days": 7, "remind_before": 2, "group": request.GET.get("group")}
+    form = OpenForm(request.POST or None, initial=first, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            held = commands.open_round(
+                group=said["group"],
+                counting=Counting(said["counting"]),
+                days=said["days"],
+                remind_before=said["remind_before"],
+                by=actor_of(user),
+                at=now,
+            )
+        except Refusal as refusal:
+            form.add_error("group", refusal.sentence)
+        else:
+            begin_asking(held, by=actor_of(user), at=now)
+            messages.success(request, "The round is open, and the letters are on their way.")
+            return redirect("round", held.pk)
+    return render(request, "rounds/open.html", {"form": form}, status=200 if request.method == "GET" else 422)
+
+
+@require_safe
+def show_round(request: HttpRequest, key: int) -> HttpResponse:
+    """Who was asked, who answered, who is silent and why."""
+    user, now = _keeper(request), timezone.now()
+    held = _round(user, key)
+    requests = reading.requests_of(held)
+    posts = post_of([r.person_id for r in requests if r.person_id], on=timezone.localdate(now))
+    agencies = {person: str(post.agency) for person, post in posts.items()}
+    context = {
+        "held": held,
+        "closed": pages.rounds_list([held], timezone.localdate(now))[0],
+        "time": pages.time_to_answer(held),
+        "sections": pages.sections(requests, reading.due_days(requests, held), agencies, held, now),
+    }
+    return render(request, "rounds/round.html", context)
+
+
+@require_POST
+def close_round(request: HttpRequest, key: int) -> HttpResponse:
+    user = _keeper(request)
+    held = commands.close_round(held=_round(user, key), by=actor_of(user), at=timezone.now())
+    messages.success(request, "The round is closed. Answers that still come in are kept and marked late.")
+    return redirect("round", held.pk)
+
+
+@require_POST
+def remind(request: HttpRequest, key: int) -> HttpResponse:
+    user = _keeper(request)
+    held = commands.remind(request=_request(user, key), by=actor_of(user), at=timezone.now())
+    deliver.enqueue()
+    messages.success(request, f"A letter to {held.words} is on its way.")
+    return redirect("round", held.round_id)
+
+
+@require_http_methods(["GET", "POST"])
+def lead_note(request: HttpRequest, key: int) -> HttpResponse:
+    """The note to the lead of the owner's agency: read it, then send it or hold it back."""
+    user, now = _keeper(request), timezone.now()
+    held = _request(user, key)
+    if held.person_id is None:
+        raise Http404
+    today = timezone.localdate(now)
+    post = post_of([held.person_id], on=today).get(held.person_id)
+    leads = leads_of([post.agency_id], on=today).get(post.agency_id, []) if post else []
+    if request.method == "POST" and request.POST.get("do") in ("send", "hold"):
+        if request.POST["do"] == "send":
+            commands.send_lead_note(request=held, leads=leads, by=actor_of(user), at=now)
+            deliver.enqueue()
+            messages.success(request, "The note is on its way.")
+        else:
+            commands.hold_lead_note(request=held, by=actor_of(user), at=now)
+            messages.success(request, "The note is held back. You can still send it.")
+        return redirect("round", held.round_id)
+    many = sum(not each.answers.all() for each in reading.asked_of(held))
+    letter = {"owner": held.words, "group": str(held.round.group), "many": many}
+    context = {"held": held, "agency": post.agency if post else "", "leads": leads, "letter": letter}
+    return render(request, "rounds/lead_note.html", context, status=200 if request.method == "GET" else 422)
+
+
+@require_http_methods(["GET", "POST"])
+def pauses(request: HttpRequest) -> HttpResponse:
+    """Leave and school holidays."""
+    user, now = _keeper(request), timezone.now()
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.add_pause(**form.cleaned_data, by=actor_of(user), at=now)
+        except Refusal as refusal:
+            form.add_error("last", refusal.sentence)
+        else:
+            messages.success(request, "Kept. Clocks stand still on these days.")
+            return redirect("round_pauses")
+    context = {"form": form, "pauses": pages.pause_words(reading.all_pauses(), timezone.localdate(now))}
+    return render(request, "rounds/pauses.html", context, status=200 if request.method == "GET" else 422)
+
+
+@require_POST
+def drop_pause(request: HttpRequest, key: int) -> HttpResponse:
+    user = _keeper(request)
+    commands.drop_pause(pause=get_object_or_404(Pause, pk=key), by=actor_of(user), at=timezone.now())
+    messages.success(request, "Taken away. Clocks run on these days.")
+    return redirect("round_pauses")
