@@ -39,9 +39,9 @@ from plait.notifications.queries import parts_of, waiting_now, whether_it_goes_o
 from plait.notifications.wording import Links, letter_of
 
 POST = Actor.job("The post")
-AT_ONCE = 20  # letters that are handed over before they are written down
+AT_ONCE = 50  # letters that are handed over before they are written down
 AT_LONGEST = 1.0  # seconds after which those handed over are written down, however few
-_COUNTED = AT_ONCE * 10  # letters, after which those that wait are counted anew
+_COUNTED = AT_ONCE * 4  # letters, after which those that wait are counted anew
 SLICE = 60.0  # seconds of one job; then others have their turn
 SOON = timedelta(hours=1)  # what is of no use later than that, somebody waits for
 FIRST = 50  # priority in the queue of what somebody waits for

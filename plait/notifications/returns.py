@@ -105,7 +105,7 @@ def _failing(part: Part) -> str:
     """The status of the first receiver for whom it failed."""
     for fields in part.walk():
         if str(fields.get("Action", "")).strip().lower() == "failed":
-            return str(fields.get("Status", "5.0.0")).split()[0][:20]
+            return next(iter(str(fields.get("Status", "")).split()), "5.0.0")[:20]
     return ""
 
 

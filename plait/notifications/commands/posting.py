@@ -46,13 +46,13 @@ def take_batch(*, holder: str, most: int, urgent_since: datetime | None, by: Act
     waiting = Message.objects.filter(is_time("due_at", at), state=State.WAITING, taken_by="", send_by__gt=at)
     if urgent_since is not None:
         waiting = waiting.filter(urgent=True, written_at__gte=urgent_since)
-    held = waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-    keys = list(held.order_by("-urgent", "due_at", "pk").values_list("pk", flat=True)[:most])
-    if not keys:
-        return nothing_changed([])
-    Message.objects.filter(pk__in=keys).update(taken_by=holder)
-    taken = Message.objects.filter(pk__in=keys).select_related("to").order_by("-urgent", "due_at", "pk")
-    return nothing_changed(list(taken))
+    held = waiting.select_related("to").select_for_update(
+        skip_locked=connection.features.has_select_for_update_skip_locked, of=("self",)
+    )
+    taken = list(held.order_by("-urgent", "due_at", "pk")[:most])
+    if taken:
+        Message.objects.filter(pk__in=[message.pk for message in taken]).update(taken_by=holder)
+    return nothing_changed(taken)
 
 
 @command

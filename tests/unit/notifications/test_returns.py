@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.conf import LazySettings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plait.notifications.models import Fault, Message, ReturnedAddress, State
@@ -73,6 +73,7 @@ def test_no_mail_makes_the_reader_fall_over(junk: bytes) -> None:
 
 
 @given(st.integers(0, len(report())))
+@example(report().index(b"\nStatus:") + len(b"\nStatus: "))
 def test_a_report_cut_off_anywhere_is_read_or_left(length: int) -> None:
     found = return_in(report()[:length])
     assert found is None or found.code.startswith("5")
