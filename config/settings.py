@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "plait.accounts.gate.LongestSignIn",
     "plait.accounts.gate.SecondStepGate",
     "plait.accounts.gate.LastSeen",
+    "plait.accounts.gate.TakenAway",
     "plait.core.requests.RefusalMiddleware",
 ]
 
@@ -191,11 +192,6 @@ AUTHENTICATION_BACKENDS = ["plait.accounts.backends.PersonBackend"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "sign_in"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

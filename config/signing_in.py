@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -38,7 +39,35 @@ def _openid() -> dict[str, Any] | None:
     }
 
 
+def list_of_stolen() -> str:
+    """Where the installation keeps a sorted list of stolen passwords, if it has one."""
+    path = os.environ.get("PLAIT_STOLEN_PASSWORDS", "").strip()
+    if path and not Path(path).is_file():
+        raise ImproperlyConfigured(f"PLAIT_STOLEN_PASSWORDS names {path}, which is not there.")
+    return path
+
+
+def _idle_minutes() -> int:
+    """After how many minutes without use a sign-in ends; 0: only with the day."""
+    said = os.environ.get("PLAIT_IDLE_MINUTES", "120")
+    if not said.isdecimal() or 0 < int(said) < 15:
+        raise ImproperlyConfigured(f"PLAIT_IDLE_MINUTES is {said!r}. Set it to 15 or more, or to 0 for no such end.")
+    return int(said)
+
+
 SECOND_FACTOR = _second_factor()
+STOLEN_PASSWORDS = list_of_stolen()
+IDLE = _idle_minutes() * 60  # seconds
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "plait.accounts.passwords.NotCommonInDisguise"},
+    {"NAME": "plait.accounts.passwords.NotOurWords"},
+    {"NAME": "plait.accounts.passwords.NotStolen"},
+]
+# What one account may save or copy out of Plait: more than anybody needs, less than everything at once.
+TAKEN_AWAY = {"file": "300/h/user", "export": "60/h/user"}
 INVITATION_LASTS = timedelta(days=7)
 OPENID = _openid()
 ACCOUNT_ADAPTER = "plait.accounts.adapters.AccountAdapter"
@@ -80,3 +109,4 @@ SOCIALACCOUNT_ADAPTER = "plait.accounts.adapters.OfficeAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OPENID] if OPENID else []}}
 if MODE == "test":
     ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+    TAKEN_AWAY = {}

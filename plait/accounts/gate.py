@@ -1,4 +1,4 @@
-"""Before any page: whether a second step is missing; after it: when this sign-in was last used."""
+"""Before any page: is the sign-in over, is a second step missing? After it: when it was used, what was taken away."""
 
 import time
 from collections.abc import Callable
@@ -6,9 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +34,9 @@ OPEN = {
     "sign_out",
 }
 LONGEST = 12 * 60 * 60  # seconds: a working day, however busy it was
+LONGEST_SAID = "You were signed in for twelve hours. Sign in again to go on."
+USED, USED_EVERY = "used_at", 5 * 60  # seconds
+IDLE_SAID = "You were signed out because nothing was done for a while. Sign in again to go on."
 SEEN_EVERY = 10 * 60  # seconds
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -60,7 +66,10 @@ class SecondStepGate:
 
 
 class LongestSignIn:
-    """Ends a sign-in half a day after it began: what keeps a session alive does not make it longer."""
+    """Ends a sign-in half a day after it began, however busy it was, and after `settings.IDLE` seconds without use.
+
+    The last use is written down once in five minutes, so it may end those five minutes sooner.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -69,9 +78,19 @@ class LongestSignIn:
         began = min(
             (proof["at"] for proof in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())), default=None
         )
-        if began is not None and time.time() - began > LONGEST:
-            logout(request)
+        if began is not None:
+            self._end_or_note(request, began, time.time())
         return self.get_response(request)
+
+    @staticmethod
+    def _end_or_note(request: HttpRequest, began: float, now: float) -> None:
+        used = request.session.get(USED, began)
+        idle = settings.IDLE and now - used > settings.IDLE
+        if idle or now - began > LONGEST:
+            logout(request)
+            messages.info(request, IDLE_SAID if idle else LONGEST_SAID)
+        elif now - used >= USED_EVERY:
+            request.session[USED] = now
 
 
 class LastSeen:
@@ -97,3 +116,22 @@ class LastSeen:
             self._written.clear()
         self._written[key] = now
         note_seen(session_key=key, by=actor_of(user), at=timezone.now())
+
+
+class TakenAway:
+    """Whatever is handed out to be saved counts, for each account: nobody copies all they may see in one go."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if not answer.headers.get("Content-Disposition", "").startswith("attachment"):
+            return answer
+        if not isinstance(getattr(request, "user", None), User):
+            return answer
+        match = request.resolver_match
+        kind = "file" if match is not None and match.url_name == "file" else "export"
+        if consume(request, app="plait", action=kind, config=settings.TAKEN_AWAY, limit_get=True) is not None:
+            return answer
+        return render(request, "accounts/too_much.html", {"kind": kind}, status=429)
