@@ -108,7 +108,7 @@ def _row(request: Request, due: date | None, agencies: Mapping[int, str], held: 
         under=_asked_when(request, due, today),
         reason=_reason(request, over) if silent else request.why_not,
         can_tell=request.person_id is not None,
-        can_remind=runs and request.state in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS),
+        can_remind=runs and not _waits(request) and request.state in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS),
         can_note=can_tell_lead(request, over=over) and request.note_state != LeadNote.SENT,
         note="" if request.note_state == LeadNote.NONE else LeadNote(request.note_state).label,
     )
@@ -117,21 +117,23 @@ def _row(request: Request, due: date | None, agencies: Mapping[int, str], held: 
 def _asked_when(request: Request, due: date | None, today: date) -> str:
     message = request.message
     if message is None or message.sent_at is None or due is None:
-        return "The letter has not gone out yet" if message and message.state in _WAITS else ""
+        return ""
     past = " (past the date)" if today > due and request.state in (Asking.ASKED, Asking.PARTLY) else ""
     reminded = request.reminder
     again = f"; reminded {say_near(day_of(reminded.sent_at), today)}" if reminded and reminded.sent_at else ""
     return f"Asked {say_near(day_of(message.sent_at), today)}{again}; last day {say_near(due, today)}{past}"
 
 
-_WAITS = (LetterState.WAITING, LetterState.GATHERED)
+def _waits(request: Request) -> bool:
+    """Whether their letter has not gone out yet."""
+    return request.message is not None and request.message.state in (LetterState.WAITING, LetterState.GATHERED)
 
 
 def _reason(request: Request, over: bool) -> str:
     message = request.message
     if message is not None and message.state == LetterState.FAILED:
         return Fault(message.fault).label
-    if message is not None and message.state in _WAITS:
+    if _waits(request):
         return "The letter waits to be sent"
     return "No word" if over else "There is still time"
 

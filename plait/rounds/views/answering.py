@@ -16,6 +16,7 @@ from plait.accounts.actors import actor_of, signed_in
 from plait.core.actor import Actor
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
+from plait.notifications.delivery import deliver
 from plait.notifications.opening import actor_of_link, open_link
 from plait.rounds import commands
 from plait.rounds.commands.asking import PURPOSE
@@ -84,6 +85,7 @@ def _answer(request: HttpRequest, held: Request, by: Actor, template: str, *, on
         except Refusal as refusal:
             refused = refusal.sentence
         else:
+            deliver.enqueue()
             messages.success(request, _kept(many))
             return redirect("round", held.round_id) if on_behalf else redirect(request.path)
     if posted:
