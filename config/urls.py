@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("plait.keeping.urls")),
     path("", include("plait.workbench.urls")),
     path("", include("plait.workbench.urls_of_circles")),
     path("", include("plait.accounts.urls")),

@@ -11,7 +11,7 @@ from plait.keeping.models import Hold
 from plait.keeping.words import Wanted
 
 # Retention classes that a partnership sets a period for: records that people make and that can fall due.
-CLASSES = ("action", "meeting", "risk", "message", "person", "group")
+CLASSES = ("action", "meeting", "risk")
 
 
 def check_why(why: str, wanted: Wanted) -> None:

@@ -82,6 +82,7 @@ def _menu(user: User) -> list[Link]:
     ]
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
     keeping = [Link("Restricted circles", reverse("circles"))] if can_somewhere(user, Permission.READ_CIRCLE) else []
+    keeping += [Link("Keeping records", reverse("keeping"))] if can(user, Permission.KEEP_RECORDS) else []
     keeping += [Link("Roles", reverse("roles"))] if can(user, Permission.GIVE_ROLES) else []
     mine += [Link("What you were asked", reverse("answer_mine"))]
     keeping = [Link("Rounds", reverse("rounds")), *keeping] if can(user, Permission.ADD_ACTION) else keeping

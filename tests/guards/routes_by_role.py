@@ -309,4 +309,15 @@ answer_mine                  GET  200 200 200 200 200 200
 answer_mine                  POST 200 200 200 200 200 200
 answer_by_link               GET  410 410 410 410 410 410
 answer_by_link               POST 410 410 410 410 410 410
+history_of                   GET  200 200 404 404 404 404
+history_of:restricted        GET  200 200 404 404 404 404
+history_by                   GET  403 403 403 403 403 200
+keeping                      GET  403 403 403 403 403 200
+set_period                   POST 403 403 403 403 403 422
+remove_words                 GET  403 403 403 403 403 200
+remove_words                 POST 403 403 403 403 403 422
+hold_record                  GET  403 403 403 403 403 200
+hold_record                  POST 403 403 403 403 403 422
+lift_hold                    GET  403 403 403 403 403 404
+lift_hold                    POST 403 403 403 403 403 404
 """

@@ -37,7 +37,14 @@ from tests.factories.meetings import (
 from tests.factories.people import AgencyFactory, PostFactory
 from tests.factories.risks import RiskFactory
 from tests.factories.trackers import OwnerQuestionFactory, TrackerImportFactory, TrackerRowFactory
-from tests.guards import routes_of_circles, routes_of_letters, routes_of_people, routes_of_rounds, routes_of_sign_in
+from tests.guards import (
+    routes_of_circles,
+    routes_of_keeping,
+    routes_of_letters,
+    routes_of_people,
+    routes_of_rounds,
+    routes_of_sign_in,
+)
 from tests.small_partnership import BEGAN, small_partnership
 
 PLACES = ("signed_out", "business_unit", "member", "other", "scrutineer", "owner", "no_seat")
@@ -215,7 +222,7 @@ change_finding:restricted    GET   302 404 403 404 404 404 404
 drop_finding                 POST  302 302 403 404 403 404 404
 restore_finding              POST  302 302 403 404 403 404 404
 """
-_PARTS = (routes_of_sign_in, routes_of_people, routes_of_circles, routes_of_letters)
+_PARTS = (routes_of_sign_in, routes_of_people, routes_of_circles, routes_of_letters, routes_of_keeping)
 _OTHERS = tuple(part.ANSWERS for part in (*_PARTS, routes_of_rounds))
 LINES = [line.split() for part in (ANSWERS, *_OTHERS) for line in part.strip().splitlines()]
 ONLY_IN_DEBUG = {"components"}
@@ -289,6 +296,7 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         **routes_of_sign_in.keys_of(place.insider.person_id),
         **routes_of_people.keys_of(place.insider.person),
         **routes_of_circles.keys_of(place.group, action),
+        **routes_of_keeping.keys_of(action.pk, place.insider.person_id),
     }
 
 

@@ -136,6 +136,11 @@ def held_about(person: Person) -> Change:
     return Change("What is held about them", f"{reverse('held_about')}?person={person.pk}")
 
 
+def what_they_did(person: Person) -> Change:
+    """For themselves, and for those who keep the list of people."""
+    return Change("What they did", reverse("history_by", args=[person.pk]))
+
+
 def _changes(person: Person) -> list[Change]:
     ways = (
         ("Change the name and addresses", "change_person"),

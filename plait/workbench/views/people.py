@@ -13,7 +13,7 @@ from plait.people.models import Person
 from plait.workbench.presenters.actions import action_row
 from plait.workbench.presenters.amounts import figure
 from plait.workbench.presenters.merging import other_names
-from plait.workbench.presenters.people import held_about, held_post, held_seat, person_page, person_row
+from plait.workbench.presenters.people import held_about, held_post, held_seat, person_page, person_row, what_they_did
 from plait.workbench.queries import people as known
 from plait.workbench.queries import work
 
@@ -59,6 +59,8 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
         is_me=found.pk == user.person_id,
         may_change=runs,
     )
+    if runs or found.pk == user.person_id:
+        page.changes.append(what_they_did(found))
     if can(user, Permission.SEARCH_SUBJECT):
         page.changes.append(held_about(found))
     return render(

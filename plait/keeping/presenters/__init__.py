@@ -1,0 +1,1 @@
+"""Words of the pages on history, removal, holds and periods."""

@@ -1,0 +1,114 @@
+"""Previews of removals, and what is held, due and gone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from plait.core import registry
+from plait.core.dates import say
+from plait.core.registry import Ref, Viewer
+from plait.files.models import StoredFile
+from plait.files.queries import files_for
+from plait.keeping.due import Due
+from plait.keeping.models import Hold, Period, WordsRemoval
+from plait.keeping.places import CARDS, Place
+from plait.keeping.queries import of_places
+from plait.keeping.rules import CLASSES
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`places`: (what, how many rows' words). `originals`: (key, name). `cards`: what is left as it is."""
+
+    total: int
+    places: list[tuple[str, int]]
+    originals: list[tuple[int, str]]
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    title: str
+    url: str
+    when: str
+    who: str
+    why: str
+    lift_url: str = ""
+
+
+def preview(places: list[Place], originals: Iterable[int], viewer: Viewer) -> Preview:
+    """Counts of every circle; names of files only to those who may open them."""
+    gone = [place for place in places if place.label not in CARDS]
+    counts = of_places(gone)
+    keys = sorted(originals)
+    known = {kept.pk: kept.name for kept in files_for(viewer).filter(pk__in=keys).order_by("pk")}
+    stored = StoredFile.objects.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+    return Preview(
+        sum(counts.values()),
+        table_counts(counts),
+        [(key, known.get(key, f"File {key}, in a circle that is not yours")) for key in stored],
+        len(places) - len(gone),
+    )
+
+
+def table_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(str(apps.get_model(label)._meta.verbose_name).capitalize(), n) for label, n in counts.items()]
+
+
+def hold_rows(holds: Iterable[Hold], viewer: Viewer) -> list[Row]:
+    listed = list(holds)
+    told = registry.describe({Ref(h.kind, h.key) for h in listed}, viewer)
+    return [
+        Row(
+            f"{told[Ref(h.kind, h.key)].reference} {told[Ref(h.kind, h.key)].title}".strip(),
+            told[Ref(h.kind, h.key)].url,
+            say(localtime(h.at).date()),
+            h.by,
+            h.because,
+            reverse("lift_hold", args=[h.kind, h.key]),
+        )
+        for h in listed
+    ]
+
+
+def removal_rows(removals: Iterable[WordsRemoval]) -> list[Row]:
+    return [
+        Row(
+            f"{sum(r.counts.values())} places, {r.files} originals withheld",
+            "",
+            say(localtime(r.at).date()),
+            r.by,
+            r.why,
+        )
+        for r in removals
+    ]
+
+
+def due_rows(due: Iterable[Due], viewer: Viewer) -> list[Row]:
+    listed = list(due)
+    told = registry.describe({d.ref for d in listed}, viewer)
+    return [
+        Row(
+            f"{told[d.ref].reference} {told[d.ref].title}".strip(),
+            told[d.ref].url,
+            say(d.last_changed),
+            "",
+            "",
+            reverse("hold_record", args=[d.ref.kind, d.ref.key]),
+        )
+        for d in listed
+    ]
+
+
+def period_rows(periods: Mapping[str, Period]) -> list[tuple[str, str, int | str, int]]:
+    """(class, its name, months or "", version)."""
+    names = {"action": "Actions", "meeting": "Meetings and minutes", "risk": "Risks"}
+    return [
+        (slug, names[slug], periods[slug].months, periods[slug].version)
+        if slug in periods
+        else (slug, names[slug], "", 0)
+        for slug in CLASSES
+    ]

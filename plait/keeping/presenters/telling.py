@@ -1,0 +1,103 @@
+"""History in words: who, when, what, from what to what. A verb without words here fails a guard."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.timezone import localtime
+
+from plait.core import registry
+from plait.core.dates import say, say_time
+from plait.core.registry import Ref, Told, Viewer
+from plait.history.models import Entry
+from plait.history.queries import removals_of
+from plait.keeping.presenters.verbs import VERBS
+
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    when: str
+    who: str
+    what: str
+    record: str = ""
+    url: str = ""
+    removed: str = ""
+
+
+def lines_of(entries: Sequence[Entry]) -> list[Line]:
+    """Entries of one record, which the caller has asked for."""
+    removed = removals_of(entry.pk for entry in entries)
+    return [_line(entry, removed.get(entry.pk)) for entry in entries]
+
+
+def lines_by_person(entries: Sequence[Entry], viewer: Viewer) -> list[Line]:
+    """Entries of many records: what is not the viewer's to see is told without its words."""
+    removed = removals_of(entry.pk for entry in entries)
+    seen = _seen({Ref(entry.kind, entry.key) for entry in entries}, viewer)
+    return [_line(e, removed.get(e.pk), seen.get(Ref(e.kind, e.key)), alone=False) for e in entries]
+
+
+def _seen(refs: Iterable[Ref], viewer: Viewer) -> dict[Ref, Told]:
+    by_kind: dict[str, list[int]] = {}
+    for ref in refs:
+        by_kind.setdefault(ref.kind, []).append(ref.key)
+    kinds = {kind.slug: kind for kind in registry.kinds()}
+    return {
+        Ref(slug, key): told
+        for slug, keys in by_kind.items()
+        if slug in kinds
+        for key, told in kinds[slug].describe(keys, viewer).items()
+    }
+
+
+def _line(entry: Entry, removal: Entry | None, told: Told | None = None, *, alone: bool = True) -> Line:
+    at = localtime(entry.at)
+    said: Mapping[str, object] = entry.detail.said if hasattr(entry, "detail") else {}
+    behalf = f", on behalf of {said['on_behalf_of']}" if said.get("on_behalf_of") else ""
+    shown = alone or told is not None
+    safe = shown and not (told is not None and told.restricted and not alone)
+    return Line(
+        at=entry.at,
+        when=f"{say(at.date())}, {say_time(at.time())}",
+        who=f"{said.get('by') or 'Somebody'}{behalf}",
+        what=in_words(entry, said) if safe else VERBS.get(entry.verb, "changed it"),
+        record="" if alone else _name(told),
+        url=told.url if told else "",
+        removed=_removal(removal) if removal and shown else "",
+    )
+
+
+def _name(told: Told | None) -> str:
+    return f"{told.reference} {told.title}".strip() if told else "A restricted record"
+
+
+def in_words(entry: Entry, said: Mapping[str, object]) -> str:
+    """What was done, by the record's own room where it has words for it; from what to what where both were kept."""
+    kinds = {kind.slug: kind.tell for kind in registry.kinds()}
+    tell = kinds.get(entry.kind)
+    words = _told(tell(entry.verb, said), entry.verb) if tell and said else ""
+    words = words or VERBS.get(entry.verb, entry.verb.replace("_", " "))
+    before, after = _short(said.get("from")), _short(said.get("to"))
+    if before and after and before not in words and after not in words:
+        words += f", from {before} to {after}"
+    why = _short(said.get("why") or said.get("because"))
+    return f"{words}, because: {why}" if why and why not in words else words
+
+
+def _told(words: str, verb: str) -> str:
+    """A room that has no words for a verb gives the verb back."""
+    return "" if words in (verb, verb.replace("_", " ")) else words
+
+
+def _short(value: object) -> str:
+    return str(value)[:_LONGEST] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _removal(entry: Entry) -> str:
+    said = entry.detail.said if hasattr(entry, "detail") else {}
+    at = localtime(entry.at)
+    return f"Words were removed on {say(at.date())} by {said.get('by', 'somebody')}: {said.get('why', '')}"

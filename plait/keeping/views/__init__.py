@@ -1,0 +1,1 @@
+"""Pages of the history, of removing words, and of holds and periods."""
