@@ -112,6 +112,9 @@ def read(scale: float) -> Iterator[Row]:
     for what, figure, unit in reading.run():
         most = float(unit.replace("under", "most").split("most")[-1].strip())
         yield f"reading: {what}", figure, unit, figure <= most
+    for what, took, limit in (("one item", reading.item_again(), 5), ("twenty pages", reading.typed_again(), 30)):
+        most = limit * scale
+        yield f"reading: {what} again while somebody types", took, f"ms, at most {most:.0f}", took <= most
 
 
 def folder(scale: float) -> Iterator[Row]:

@@ -43,13 +43,14 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
         r"|on the call|round the table|online|joined by",
     ),
 )
-_SECTIONS = tuple((presence, re.compile(pattern, re.IGNORECASE)) for presence, pattern in _WORDS)
+_SECTIONS = tuple((presence, re.compile(pattern)) for presence, pattern in _WORDS)  # of small letters
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+")
 
 
 def section_of(text: str) -> Presence | None:
     """What a heading says of the people below it; None for other text."""
-    text = _NUMBER.sub("", text, count=1).strip(" :*.–-\t")
+    number = _NUMBER.match(text)
+    text = text[number.end() if number else 0 :].strip(" :*.–-\t").lower()
     if not 3 < len(text) <= 100:
         return None
     for presence, pattern in _SECTIONS:

@@ -17,8 +17,8 @@ _SENT = re.compile(
 _LOST_BREAK = re.compile(r"(?<=[a-z]) (?=(?:The|That|This) [a-z])")
 _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|that)$")
 _MEETING_DAY = re.compile(
-    r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeets? again|\bnext meeting|\bmeeting date", re.IGNORECASE
-)
+    r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeets? again|\bnext meeting|\bmeeting date"
+)  # of small letters
 _TIME_OR_PLACE = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held"
     r"|confirmed|arranged)\b|\btbc\b",
@@ -89,7 +89,8 @@ def find_next_meeting(draft: Draft) -> None:
         if draft.roles[place] not in (Role.BODY, Role.ITEM, Role.HEAD) or len(passage.text) > 400:
             continue
         under = heading is not None and heading.section is Section.NEXT_MEETING
-        if (not under and not _MEETING_DAY.search(passage.text)) or _SENT.match(passage.text):
+        told = "meet" in (small := passage.text.lower()) and _MEETING_DAY.search(small)
+        if not (under or told) or _SENT.match(passage.text):
             continue
         for day in find_days(passage.text, reference=draft.reference):
             if draft.date is None or day.day > draft.date:

@@ -77,7 +77,7 @@ def question_in(sentence: str, following: str, roll: Roll) -> tuple[str | None, 
     """Who asked, as said, and why it was picked; None where nothing is asked or the next sentence answers."""
     text = sentence[:500]
     small = text.lower()
-    if not any(hint in small for hint in _HINTS):
+    if not any(map(small.__contains__, _HINTS)):
         return None
     if _OPEN.search(text):
         return None, "The minutes say that this could not be answered."

@@ -80,7 +80,7 @@ def risk_in(sentence: str, roll: Roll) -> tuple[str | None, str] | None:
     """Who said it, where somebody is named, and why it was picked; None where no risk is told."""
     text = sentence[:500]
     small = text.lower()
-    if not any(hint in small for hint in _HINTS):
+    if not any(map(small.__contains__, _HINTS)):
         return None
     found = _RISK.search(small)
     if found is None or _NO_RISK.search(small):

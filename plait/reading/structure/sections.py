@@ -1,6 +1,7 @@
 """What a heading says about the list below it: escalations, impact, the next agenda, actions, decisions."""
 
 import re
+from functools import lru_cache
 
 from plait.reading.draft import Draft, Heading, Section
 
@@ -63,6 +64,7 @@ _OLD = re.compile(
 )
 
 
+@lru_cache(1000)
 def speaks_of_earlier_actions(title: str) -> bool:
     """ "Actions from the last meeting": what stands below was assigned before."""
     return bool(_OLD.search(title[:200])) and not re.search(r"\bthis meeting\b", title, re.IGNORECASE)
