@@ -9,9 +9,10 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         from plait.jobs.timetable import Timed, put_on_timetable
-        from plait.rounds.asking import finish_opening, remind_silent
+        from plait.rounds.asking import finish_opening, open_rounds_before_meetings, remind_silent
         from plait.rounds.records import register_kinds
 
         register_kinds()
         put_on_timetable(Timed("ask owners of rounds not yet asked", timedelta(minutes=5), finish_opening))
+        put_on_timetable(Timed("open rounds before meetings", timedelta(hours=1), open_rounds_before_meetings))
         put_on_timetable(Timed("remind owners of open rounds", timedelta(hours=1), remind_silent))

@@ -9,10 +9,12 @@ from plait.core.actor import Actor
 from plait.notifications.delivery import deliver
 from plait.notifications.models import State as LetterState
 from plait.rounds.clock import day_of, is_time_to_remind
-from plait.rounds.commands import ask_owners, note_asked_all, remind
-from plait.rounds.models import Request, Round
+from plait.rounds.coming import next_meetings
+from plait.rounds.commands import ask_owners, note_asked_all, open_for_meeting, remind
+from plait.rounds.models import BeforeMeetings, Request, Round
 from plait.rounds.queries.addressing import owners_to_ask, parts_to_ask
 from plait.rounds.queries.reading import SILENT, due_days
+from plait.rounds.rules import is_time_to_open
 
 AT_ONCE = 200  # owners asked in one transaction
 FEW = 500  # parts in open actions, of which the owners are asked while somebody waits for the page
@@ -46,6 +48,20 @@ def finish_opening(at: datetime, key: int | None = None) -> None:
     begun = Round.objects.filter(asked_all_at__isnull=True, closed_at__isnull=True).select_related("group")
     for held in begun.filter(pk=key) if key else begun.order_by("pk"):
         ask_everyone(held, by=CLOCK, at=at)
+
+
+def open_rounds_before_meetings(at: datetime) -> None:
+    """Where a group has it so, a round opens some days before its next meeting. Days in which nothing ran are caught
+    up by the next run, once, as long as the meeting has not come."""
+    today = day_of(at)
+    habits = list(BeforeMeetings.objects.select_related("group").order_by("pk"))
+    meets = next_meetings([habit.group_id for habit in habits], today)
+    for habit in habits:
+        day = meets.get(habit.group_id)
+        if day is not None and is_time_to_open(day, habit.days_before, today):
+            held = open_for_meeting(habit=habit, meets_on=day, by=CLOCK, at=at)
+            if held is not None:
+                ask_in_background.enqueue(held.pk)
 
 
 def remind_silent(at: datetime) -> None:

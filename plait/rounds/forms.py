@@ -17,8 +17,9 @@ from plait.rounds.rules import Said
 _TWO = {"rows": 3}
 
 
-class OpenForm(forms.Form):
-    group = GroupField(label="Group")
+class TimeForm(forms.Form):
+    """How long owners have, and when the silent are reminded."""
+
     days = forms.IntegerField(label="Time to answer", min_value=1, max_value=365, initial=7)
     counting = forms.ChoiceField(label="Counted in", choices=Counting.choices, widget=forms.RadioSelect)
     remind_before = forms.IntegerField(
@@ -29,9 +30,25 @@ class OpenForm(forms.Form):
         required=False,
     )
 
+
+class OpenForm(TimeForm):
+    group = GroupField(label="Group")
+    field_order = ("group",)
+
     def __init__(self, *args: Any, groups: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+
+class HabitForm(TimeForm):
+    days_before = forms.IntegerField(
+        label="Days before each meeting",
+        help_text="Leave time to answer and time to read the answers: 14 days before, with 7 to answer, is usual.",
+        min_value=1,
+        max_value=90,
+        initial=14,
+    )
+    field_order = ("days_before",)
 
 
 class PartForm(forms.Form):

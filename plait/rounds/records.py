@@ -11,7 +11,7 @@ from plait.access.queries import visible_to
 from plait.core.actor import Actor
 from plait.core.dates import say
 from plait.core.registry import Holding, RecordKind, Ref, Told, Viewer, register
-from plait.rounds.models import Answer, Asking, Pause, Proposal, Request, Round
+from plait.rounds.models import Answer, Asking, BeforeMeetings, Pause, Proposal, Request, Round
 
 
 def _describe(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
@@ -33,6 +33,19 @@ def _describe_requests(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told
 
 def _describe_pauses(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
     return {p.pk: Told(Ref("round_pause", p.pk), "", "A pause") for p in Pause.objects.filter(pk__in=keys)}
+
+
+def _describe_habits(keys: Sequence[int], viewer: Viewer) -> Mapping[int, Told]:
+    found = visible_to(BeforeMeetings.objects.filter(pk__in=keys), viewer).select_related("group")
+    return {
+        h.pk: Told(
+            Ref("round_habit", h.pk),
+            "",
+            f"Rounds before meetings of the {h.group}",
+            url=reverse("rounds_before_meetings", args=[h.group.slug]),
+        )
+        for h in found
+    }
 
 
 def _holdings(of: Ref) -> Sequence[Holding]:
@@ -70,6 +83,8 @@ _WORDS = {
     "decided": "decided on {action}, “{kind}”: {state} {words}",
     "lead_told": "told the lead of {owner}’s agency",
     "note_held": "held the note about {owner} back",
+    "set": "had a round of the {group} open {days_before} days before each meeting",
+    "ended": "had rounds of the {group} open by hand only",
     "added": "entered a pause from {first} to {last}",
     "dropped": "took a pause away",
 }
@@ -82,4 +97,5 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
 def register_kinds() -> None:
     register(RecordKind("round", "round", _describe, holdings=_holdings, repoint=_repoint, tell=_tell))
     register(RecordKind("round_request", "part of a round", _describe_requests, tell=_tell))
+    register(RecordKind("round_habit", "rounds before meetings", _describe_habits, tell=_tell))
     register(RecordKind("round_pause", "pause", _describe_pauses, tell=_tell))

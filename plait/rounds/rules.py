@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plait.actions.models import Action, ActionKind, Responsibility
 from plait.core.refusals import Refusal
@@ -91,6 +91,18 @@ def check_can_open(days: int, running: Round | None) -> None:
         raise Refusal("A round of this group is running. Close it before you open another.")
     if not 1 <= days <= 365:
         raise Refusal("Give between 1 and 365 days to answer.")
+
+
+def check_habit(days_before: int, days: int) -> None:
+    if not 1 <= days_before <= 90:
+        raise Refusal("A round opens between 1 and 90 days before the meeting.")
+    if not 1 <= days <= 365:
+        raise Refusal("Give between 1 and 365 days to answer.")
+
+
+def is_time_to_open(meets_on: date, days_before: int, today: date) -> bool:
+    """From so many days before the meeting to its eve: on the day itself nobody could answer in time."""
+    return meets_on - timedelta(days=days_before) <= today < meets_on
 
 
 def check_is_running(held: Round) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plait.rounds.views import answering, deciding, running
+from plait.rounds.views import answering, deciding, habits, running
 
 urlpatterns = [
     path("", running.rounds, name="rounds"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("mine", answering.answer_mine, name="answer_mine"),
     path("answer/<str:token>", answering.answer_by_link, name="answer_by_link"),
     path("proposals", deciding.proposals, name="round_proposals"),
+    path("before-meetings/<slug:slug>", habits.before_meetings, name="rounds_before_meetings"),
     path("pauses", running.pauses, name="round_pauses"),
     path("pauses/<int:key>/drop", running.drop_pause, name="drop_round_pause"),
     path("parts/<int:key>/told", answering.answer_for, name="answer_for"),

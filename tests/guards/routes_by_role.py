@@ -302,6 +302,8 @@ answer_for                   GET  403 403 403 403 403 403
 answer_for                   POST 403 403 403 403 403 403
 round_proposals              GET  403 403 403 403 403 403
 round_proposals              POST 403 403 403 403 403 403
+rounds_before_meetings       GET  403 403 403 403 403 403
+rounds_before_meetings       POST 403 403 403 403 403 403
 round_pauses                 GET  403 403 403 403 403 403
 round_pauses                 POST 403 403 403 403 403 403
 drop_round_pause             POST 403 403 403 403 403 403

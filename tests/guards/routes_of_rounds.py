@@ -23,6 +23,9 @@ answer_for                   POST  302 302 403 403 403 403 403
 answer_for:restricted        GET   302 404 403 403 403 403 403
 round_proposals              GET   302 200 403 403 403 403 403
 round_proposals              POST  302 422 403 403 403 403 403
+rounds_before_meetings       GET   302 200 403 403 403 403 403
+rounds_before_meetings       POST  302 422 403 403 403 403 403
+rounds_before_meetings:restricted GET 302 404 403 403 403 403 403
 round_pauses                 GET   302 200 403 403 403 403 403
 round_pauses                 POST  302 422 403 403 403 403 403
 drop_round_pause             POST  302 302 403 403 403 403 403
@@ -40,6 +43,7 @@ def keys_of(group: Group, action: Action) -> dict[str, list[object]]:
     return {
         **{name: [part.round_id] for name in ("round", "close_round")},
         **{name: [part.pk] for name in ("remind_owner", "lead_note", "answer_for")},
+        "rounds_before_meetings": [group.slug],
         "drop_round_pause": [PauseFactory().pk],
         "answer_by_link": ["no-such-token"],
     }

@@ -3,7 +3,8 @@
 from plait.rounds.commands.answering import answer
 from plait.rounds.commands.asking import ask_owners, remind
 from plait.rounds.commands.deciding import accept, decline
-from plait.rounds.commands.opening import close_round, note_asked_all, open_round
+from plait.rounds.commands.habits import open_before_meetings, open_by_hand_only
+from plait.rounds.commands.opening import close_round, note_asked_all, open_for_meeting, open_round
 from plait.rounds.commands.pausing import add_pause, drop_pause
 from plait.rounds.commands.telling_leads import hold_lead_note, send_lead_note
 
@@ -17,6 +18,9 @@ __all__ = [
     "drop_pause",
     "hold_lead_note",
     "note_asked_all",
+    "open_before_meetings",
+    "open_by_hand_only",
+    "open_for_meeting",
     "open_round",
     "remind",
     "send_lead_note",

@@ -1,6 +1,6 @@
 """A round begins and ends."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
@@ -8,13 +8,21 @@ from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.commands import record
 from plait.rounds import rules
-from plait.rounds.models import Asking, Counting, Request, Round
+from plait.rounds.clock import day_of
+from plait.rounds.models import Asking, BeforeMeetings, Counting, Request, Round
 from plait.rounds.queries.reading import running_round
 
 
 @command
 def open_round(
-    *, group: Group, counting: Counting, days: int, remind_before: int | None, by: Actor, at: datetime
+    *,
+    group: Group,
+    counting: Counting,
+    days: int,
+    remind_before: int | None,
+    for_meeting_on: date | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Round:
     """A round of a group's open actions; one runs at a time. Whom it asks is written by `ask_owners`."""
     locked = Group.objects.select_for_update().get(pk=group.pk)
@@ -26,10 +34,42 @@ def open_round(
         remind_before=remind_before,
         opened_at=at,
         opened_by_id=by.person_id,
+        for_meeting_on=for_meeting_on,
     )
-    said = {"group": str(group), "days": days, "counting": Counting(counting).label, "remind_before": remind_before}
+    said: dict[str, object] = {
+        "group": str(group),
+        "days": days,
+        "counting": Counting(counting).label,
+        "remind_before": remind_before,
+    }
+    if for_meeting_on is not None:
+        said["for_meeting_on"] = for_meeting_on.isoformat()
     record(ref=Ref("round", held.pk), verb="opened", said=said, by=by, at=at)
     return held
+
+
+@command
+def open_for_meeting(*, habit: BeforeMeetings, meets_on: date, by: Actor, at: datetime) -> Round | None:
+    """The round before a meeting, once, however often it is asked for. None where there is none to open.
+
+    One that began in the same days serves; one from before them ends, as the next begins.
+    """
+    Group.objects.select_for_update().get(pk=habit.group_id)
+    begins = meets_on - timedelta(days=habit.days_before)
+    before = Round.objects.filter(group=habit.group_id).select_related("group").order_by("-opened_at", "-pk")
+    if any(held.for_meeting_on == meets_on or day_of(held.opened_at) >= begins for held in before[:20]):
+        return nothing_changed(None)
+    for held in before.filter(closed_at__isnull=True):
+        close_round(held=held, by=by, at=at)
+    return open_round(
+        group=habit.group,
+        counting=Counting(habit.counting),
+        days=habit.days,
+        remind_before=habit.remind_before,
+        for_meeting_on=meets_on,
+        by=by,
+        at=at,
+    )
 
 
 @command

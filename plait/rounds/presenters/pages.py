@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
 from plait.core.dates import say, say_near
 from plait.core.registry import Ref, Told
+from plait.groups.models import Group
 from plait.notifications.models import Fault
 from plait.notifications.models import State as LetterState
 from plait.rounds.clock import day_of
-from plait.rounds.models import Asking, Counting, LeadNote, Pause, Proposal, ProposalKind, Request, Round
+from plait.rounds.models import (
+    Asking,
+    BeforeMeetings,
+    Counting,
+    LeadNote,
+    Pause,
+    Proposal,
+    ProposalKind,
+    Request,
+    Round,
+)
 from plait.rounds.rules import can_tell_lead
 
 
@@ -72,6 +83,35 @@ def rounds_list(rounds: Iterable[Round], today: date) -> list[RoundRow]:
         )
         for r in rounds
     ]
+
+
+USUAL = {"days_before": 14, "counting": Counting.WORKING_DAYS, "days": 7, "remind_before": 2}
+
+
+def opens_next(habit: BeforeMeetings | None, meets_on: date | None, today: date) -> str:
+    """When the next round opens by itself, as far as it is known."""
+    if meets_on is None:
+        return "No coming meeting of this group is known yet."
+    if habit is None:
+        return f"The group meets next on {say_near(meets_on, today)}."
+    opens = max(meets_on - timedelta(days=habit.days_before), today)
+    return f"The group meets next on {say_near(meets_on, today)}; a round opens by {say_near(opens, today)}."
+
+
+def habit_rows(
+    groups: Iterable[Group], habits: Mapping[int, BeforeMeetings], meets: Mapping[int, date], today: date
+) -> list[tuple[str, str, str]]:
+    """Name, address of the setting, and how rounds of each group open."""
+    return [
+        (group.name, reverse("rounds_before_meetings", args=[group.slug]), _how(habits.get(group.pk), meets, today))
+        for group in groups
+    ]
+
+
+def _how(habit: BeforeMeetings | None, meets: Mapping[int, date], today: date) -> str:
+    if habit is None:
+        return "By hand"
+    return f"{habit.days_before} days before each meeting. {opens_next(habit, meets.get(habit.group_id), today)}"
 
 
 def time_to_answer(held: Round) -> str:

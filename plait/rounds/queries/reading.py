@@ -10,10 +10,21 @@ from plait.access.models import Exclusion
 from plait.access.queries import visible_to
 from plait.actions.models import OPEN_STATES, OwnerKind, Responsibility
 from plait.core.registry import Viewer
-from plait.groups.models import SeatHolding
+from plait.groups.models import Group, SeatHolding
 from plait.notifications.models import State as LetterState
 from plait.rounds.clock import Span, day_of, is_past, last_day
-from plait.rounds.models import Answer, Asked, Asking, Counting, Pause, Proposal, ProposalState, Request, Round
+from plait.rounds.models import (
+    Answer,
+    Asked,
+    Asking,
+    BeforeMeetings,
+    Counting,
+    Pause,
+    Proposal,
+    ProposalState,
+    Request,
+    Round,
+)
 from plait.rounds.rules import Share
 
 SILENT = (Asking.ASKED, Asking.PARTLY)
@@ -31,6 +42,15 @@ def rounds_for(viewer: Viewer) -> QuerySet[Round]:
 
 def running_round(group_id: int) -> Round | None:
     return Round.objects.filter(group=group_id, closed_at__isnull=True).order_by("pk").first()
+
+
+def habit_of(group: Group) -> BeforeMeetings | None:
+    return BeforeMeetings.objects.filter(group=group).select_related("group").first()
+
+
+def habits() -> dict[int, BeforeMeetings]:
+    """Groups, by their keys, whose rounds open by themselves."""
+    return {habit.group_id: habit for habit in BeforeMeetings.objects.order_by("pk")}
 
 
 def requests_of(held: Round) -> list[Request]:

@@ -17,6 +17,7 @@ from plait.notifications.delivery import deliver
 from plait.people.queries import post_of
 from plait.rounds import commands
 from plait.rounds.asking import begin_asking
+from plait.rounds.coming import next_meetings
 from plait.rounds.forms import OpenForm, PauseForm
 from plait.rounds.models import Counting, Pause, Request, Round
 from plait.rounds.presenters import pages
@@ -47,7 +48,10 @@ def _request(user: User, key: int) -> Request:
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     user, today = _keeper(request), timezone.localdate()
+    groups = list(visible_to(groups_at_work(today).order_by("name"), user, path="circle"))
+    meets = next_meetings([group.pk for group in groups], today)
     context = {
+        "habits": pages.habit_rows(groups, reading.habits(), meets, today),
         "rows": pages.rounds_list(reading.rounds_for(user)[:SHOWN], today),
         "waiting": reading.proposals_for(user).count(),
     }
