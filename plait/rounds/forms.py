@@ -15,6 +15,7 @@ from plait.rounds.models import Asked, Counting, Proposal
 from plait.rounds.rules import Said
 
 _TWO = {"rows": 3}
+MOST_OF_SHEET = 2 * 1024 * 1024  # bytes
 
 
 class TimeForm(forms.Form):
@@ -134,6 +135,10 @@ def _where(cleaned: dict[str, Any]) -> str:
     if cleaned.get("new_day") and not cleaned.get("because"):
         return "because"
     return "new_day" if cleaned.get("because") and not cleaned.get("new_day") else "words"
+
+
+class SheetForm(forms.Form):
+    sheet = DocumentField(label="Your spreadsheet", most=MOST_OF_SHEET, smaller="Send the one you took from here.")
 
 
 class DecideForm(forms.Form):

@@ -309,6 +309,12 @@ round_pauses                 POST 403 403 403 403 403 403
 drop_round_pause             POST 403 403 403 403 403 403
 answer_mine                  GET  200 200 200 200 200 200
 answer_mine                  POST 200 200 200 200 200 200
+sheet_mine                   GET  200 200 200 200 200 200
+sheet_mine                   POST 200 200 200 200 200 200
+sheet_for                    GET  403 403 403 403 403 403
+sheet_for                    POST 403 403 403 403 403 403
+sheet_by_link                GET  410 410 410 410 410 410
+sheet_by_link                POST 410 410 410 410 410 410
 answer_by_link               GET  410 410 410 410 410 410
 answer_by_link               POST 410 410 410 410 410 410
 history_of                   GET  200 200 404 404 404 404
@@ -320,6 +326,9 @@ remove_words                 GET  403 403 403 403 403 200
 remove_words                 POST 403 403 403 403 403 422
 hold_record                  GET  403 403 403 403 403 200
 hold_record                  POST 403 403 403 403 403 422
+keep_record                  GET  403 403 403 403 403 200
+keep_record                  POST 403 403 403 403 403 422
+dispose_records              POST 403 403 403 403 403 422
 lift_hold                    GET  403 403 403 403 403 404
 lift_hold                    POST 403 403 403 403 403 404
 """

@@ -31,6 +31,13 @@ round_pauses                 POST  302 422 403 403 403 403 403
 drop_round_pause             POST  302 302 403 403 403 403 403
 answer_mine                  GET   302 200 200 200 200 200 200
 answer_mine                  POST  302 200 200 200 200 200 200
+sheet_mine                   GET   302 200 200 200 200 200 200
+sheet_mine                   POST  302 200 200 200 200 200 200
+sheet_for                    GET   302 200 403 403 403 403 403
+sheet_for                    POST  302 422 403 403 403 403 403
+sheet_for:restricted         GET   302 404 403 403 403 403 403
+sheet_by_link                GET   410 410 410 410 410 410 410
+sheet_by_link                POST  410 410 410 410 410 410 410
 answer_by_link               GET   410 410 410 410 410 410 410
 answer_by_link               POST  410 410 410 410 410 410 410
 """
@@ -42,8 +49,9 @@ def keys_of(group: Group, action: Action) -> dict[str, list[object]]:
     AskedFactory(request=part, responsibility=ResponsibilityFactory(action=action, person=part.person))
     return {
         **{name: [part.round_id] for name in ("round", "close_round")},
-        **{name: [part.pk] for name in ("remind_owner", "lead_note", "answer_for")},
+        **{name: [part.pk] for name in ("remind_owner", "lead_note", "answer_for", "sheet_for")},
         "rounds_before_meetings": [group.slug],
         "drop_round_pause": [PauseFactory().pk],
         "answer_by_link": ["no-such-token"],
+        "sheet_by_link": ["no-such-token"],
     }

@@ -60,6 +60,12 @@ def answer_page(
     )
 
 
+def kept_words(many: int) -> str:
+    if not many:
+        return "There was nothing new in it. What you sent before is kept."
+    return "Thank you. Your answer is kept." if many == 1 else f"Thank you. Your {many} answers are kept."
+
+
 def _part(asked: Asked, form: PartForm | None, today: date) -> Part:
     action = asked.action
     last = latest(asked.answers.all())
