@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from plait.access.models import Exclusion
-from plait.access.queries import visible_to
+from plait.access.models import Exclusion, Role, RoleHolding
+from plait.access.queries import running_on, visible_to
 from plait.actions.models import OPEN_STATES, OwnerKind, Responsibility
 from plait.core.registry import Viewer
 from plait.groups.models import Group, SeatHolding
 from plait.notifications.models import State as LetterState
+from plait.people.queries import posts_on
 from plait.rounds.clock import Span, day_of, is_past, last_day
 from plait.rounds.models import (
     Answer,
@@ -82,15 +84,27 @@ def latest_request_of(person_id: int) -> Request | None:
     return waiting.order_by("state", "round__opened_at", "pk").filter(state__in=(*SILENT, Asking.NO_ADDRESS)).first()
 
 
-def asked_of(request: Request) -> list[Asked]:
+def asked_of(request: Request, *, reader: Viewer | None = None) -> list[Asked]:
     """The actions of a part that its owner still answers for, with what was answered.
 
-    Not what they may no longer know: where somebody else answers now, or a conflict of interest came between.
+    Not what they may no longer know: where somebody else answers, or holds the post or leads the agency that does, or
+    where a conflict of interest came between. `reader`: somebody else, who sees of it what their circles hold.
     """
     shut = Exclusion.objects.filter(circle=OuterRef("action__circle"), person=request.person_id, lifted=False)
     found = Asked.objects.filter(~Exists(shut), request=request, responsibility__ended_at__isnull=True)
+    found = found.filter(_answered_for_by(request.person_id, timezone.localdate()))
+    found = visible_to(found, reader, path="action__circle") if reader else found
     listed = found.select_related("action__circle", "action__group", "responsibility").prefetch_related("answers")
     return list(listed.order_by("action__number"))
+
+
+def _answered_for_by(person: int | None, on: date) -> Q:
+    """Parts that are a person's on a day: by name, by a post, as an agency's lead, or with many others."""
+    holds = posts_on(on).filter(holder=person).order_by().values("pk")
+    leads = RoleHolding.objects.filter(running_on(on), person=person, role=Role.AGENCY_LEAD).order_by()
+    alone = Q(responsibility__person=person) | Q(responsibility__post__in=holds)
+    shared = Q(responsibility__kind__in=(OwnerKind.GROUP, OwnerKind.EVERYONE))
+    return alone | shared | Q(responsibility__agency__in=leads.values("agency"))
 
 
 def is_open(asked: Asked) -> bool:

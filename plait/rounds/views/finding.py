@@ -10,6 +10,7 @@ from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
+from plait.accounts.models import User
 from plait.core.actor import Actor
 from plait.core.registry import Ref
 from plait.notifications.opening import actor_of_link, open_link
@@ -20,12 +21,16 @@ from plait.rounds.queries import reading
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """`template` is the page on which they answer."""
+    """`template` is the page on which they answer. `reader` writes for the owner, and sees what their circles hold."""
 
     held: Request
     by: Actor
     template: str
-    on_behalf: bool = False
+    reader: User | None = None
+
+    @property
+    def on_behalf(self) -> bool:
+        return self.reader is not None
 
 
 def by_link(request: HttpRequest, token: str) -> Speaking | None:
@@ -57,12 +62,12 @@ def of_other(request: HttpRequest, key: int) -> Speaking:
         raise Http404
     by = actor_of(user)
     told = Actor(by.way, by.name, by.person_id, on_behalf_of=held.person.name, on_behalf_of_id=held.person_id)
-    return Speaking(held, told, "rounds/answer_for.html", on_behalf=True)
+    return Speaking(held, told, "rounds/answer_for.html", reader=user)
 
 
 def asked_and_noted(speaking: Speaking, how: str) -> list[Asked]:
     """What the part asks; that restricted ones were opened is noted."""
-    asked = reading.asked_of(speaking.held)
+    asked = reading.asked_of(speaking.held, reader=speaking.reader)
     for each in asked:
         ref = Ref("action", each.action_id)
         note_opened(circle=each.action.circle, ref=ref, how=how, by=speaking.by, at=timezone.now())
