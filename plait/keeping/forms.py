@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
+from plait.core.forms import DayField
+from plait.core.registry import Ref
 from plait.keeping.rules import CLASSES
 from plait.keeping.words import Wanted
 from plait.workbench.subject.spellings import spelt
 
 SHORTEST = 4  # letters of what may be removed
 MOST = 8
+MOST_AT_ONCE = 50  # records disposed of in one transaction
 LONGEST_PERIOD = 1200  # months
 
 
@@ -48,6 +51,34 @@ class WordsForm(forms.Form):
 
 class ReasonForm(forms.Form):
     because = forms.CharField(label="Why", max_length=300, error_messages={"required": "Say why: it is kept."})
+
+
+class KeepForm(ReasonForm):
+    day = DayField(label="Keep until", error_messages={"required": "Enter the day on which it is looked at again."})
+
+    field_order = ("day", "because")
+
+
+class SeenForm(forms.Form):
+    """Which records were ticked, each with the last entry of its history as it was seen: "action-12-4711"."""
+
+    record = forms.CharField()
+
+    def clean_record(self) -> dict[Ref, int]:
+        seen: dict[Ref, int] = {}
+        for said in self.data.getlist("record"):  # type: ignore[attr-defined]
+            kind, _, rest = said.partition("-")
+            key, _, mark = rest.partition("-")
+            if kind not in CLASSES or not _is_key(key) or not _is_key(mark):
+                raise forms.ValidationError("Tick records of the list.")
+            seen[Ref(kind, int(key))] = int(mark)
+        if len(seen) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"Tick at most {MOST_AT_ONCE} records at once.")
+        return seen
+
+
+def _is_key(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 16
 
 
 class PeriodForm(forms.Form):

@@ -10,6 +10,9 @@ remove_words                 GET   302 200 403 403 403 403 403
 remove_words                 POST  302 422 403 403 403 403 403
 hold_record                  GET   302 200 403 403 403 403 403
 hold_record                  POST  302 422 403 403 403 403 403
+keep_record                  GET   302 200 403 403 403 403 403
+keep_record                  POST  302 422 403 403 403 403 403
+dispose_records              POST  302 422 403 403 403 403 403
 lift_hold                    GET   302 404 403 403 403 403 403
 lift_hold                    POST  302 404 403 403 403 403 403
 """
@@ -18,4 +21,4 @@ lift_hold                    POST  302 404 403 403 403 403 403
 def keys_of(action: int, person: int) -> dict[str, list[object]]:
     """An action that nobody holds, and a person of its group."""
     record: list[object] = ["action", action]
-    return {"history_by": [person], **dict.fromkeys(("history_of", "hold_record", "lift_hold"), record)}
+    return {"history_by": [person], **dict.fromkeys(("history_of", "hold_record", "keep_record", "lift_hold"), record)}

@@ -9,14 +9,14 @@ from django.utils.timezone import localtime
 
 from plait.core import registry
 from plait.core.dates import say
-from plait.core.registry import Ref, Viewer
+from plait.core.registry import Ref, Told, Viewer
 from plait.files.models import StoredFile
 from plait.files.queries import files_for
+from plait.keeping.classes import KEPT, reference_of, row_of
 from plait.keeping.due import Due
-from plait.keeping.models import Hold, Period, WordsRemoval
+from plait.keeping.models import Disposal, Hold, Period, WordsRemoval
 from plait.keeping.places import CARDS, Place
 from plait.keeping.queries import of_places
-from plait.keeping.rules import CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,17 @@ def table_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(str(apps.get_model(label)._meta.verbose_name).capitalize(), n) for label, n in counts.items()]
 
 
+def name_of(told: Told) -> str:
+    """ "ACT-0042 Write to the school"; a meeting by its day and group."""
+    return " ".join(part for part in (told.reference, told.lead, told.title) if part)
+
+
 def hold_rows(holds: Iterable[Hold], viewer: Viewer) -> list[Row]:
     listed = list(holds)
     told = registry.describe({Ref(h.kind, h.key) for h in listed}, viewer)
     return [
         Row(
-            f"{told[Ref(h.kind, h.key)].reference} {told[Ref(h.kind, h.key)].title}".strip(),
+            _name(told[Ref(h.kind, h.key)]),
             told[Ref(h.kind, h.key)].url,
             say(localtime(h.at).date()),
             h.by,
@@ -74,10 +79,16 @@ def hold_rows(holds: Iterable[Hold], viewer: Viewer) -> list[Row]:
     ]
 
 
+def _name(told: Told) -> str:
+    """What is not the viewer's to know is called by its reference alone."""
+    row = row_of(told.ref) if told.restricted and not told.reference else None
+    return reference_of(row) if row is not None else name_of(told)
+
+
 def removal_rows(removals: Iterable[WordsRemoval]) -> list[Row]:
     return [
         Row(
-            f"{sum(r.counts.values())} places, {r.files} originals withheld",
+            f"{_many(sum(r.counts.values()), 'place')}, {_many(r.files, 'original')} withheld",
             "",
             say(localtime(r.at).date()),
             r.by,
@@ -87,16 +98,45 @@ def removal_rows(removals: Iterable[WordsRemoval]) -> list[Row]:
     ]
 
 
-def due_rows(due: Iterable[Due], viewer: Viewer) -> list[Row]:
+def _many(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
+
+
+def disposal_rows(disposals: Iterable[Disposal]) -> list[Row]:
+    return [
+        Row(
+            f"{d.reference}, {_many(sum(d.counts.values()), 'row')} of it",
+            "",
+            say(localtime(d.at).date()),
+            d.by,
+            d.because,
+        )
+        for d in disposals
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """`ticked` is the value of its box, empty where somebody else has to dispose of it."""
+
+    title: str
+    url: str
+    when: str
+    ticked: str
+    keep_url: str
+    hold_url: str
+
+
+def due_rows(due: Iterable[Due], viewer: Viewer) -> list[DueRow]:
     listed = list(due)
     told = registry.describe({d.ref for d in listed}, viewer)
     return [
-        Row(
-            f"{told[d.ref].reference} {told[d.ref].title}".strip(),
+        DueRow(
+            _name(told[d.ref]),
             told[d.ref].url,
             say(d.last_changed),
-            "",
-            "",
+            f"{d.ref.kind}-{d.ref.key}-{d.mark}",
+            reverse("keep_record", args=[d.ref.kind, d.ref.key]),
             reverse("hold_record", args=[d.ref.kind, d.ref.key]),
         )
         for d in listed
@@ -105,10 +145,7 @@ def due_rows(due: Iterable[Due], viewer: Viewer) -> list[Row]:
 
 def period_rows(periods: Mapping[str, Period]) -> list[tuple[str, str, int | str, int]]:
     """(class, its name, months or "", version)."""
-    names = {"action": "Actions", "meeting": "Meetings and minutes", "risk": "Risks"}
     return [
-        (slug, names[slug], periods[slug].months, periods[slug].version)
-        if slug in periods
-        else (slug, names[slug], "", 0)
-        for slug in CLASSES
+        (slug, kept.name, periods[slug].months, periods[slug].version) if slug in periods else (slug, kept.name, "", 0)
+        for slug, kept in KEPT.items()
     ]

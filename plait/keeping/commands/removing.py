@@ -1,23 +1,23 @@
-"""Taking words out everywhere, holding records, periods, reviews."""
+"""Taking words out everywhere."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
-from plait.core.refusals import Refusal, Stale
+from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.files.commands import put_in_place
 from plait.files.models import StoredFile
 from plait.history.commands import record, replace_words
 from plait.history.models import Detail
 from plait.keeping import rules, sweeping
-from plait.keeping.models import Hold, Period, Review, WordsRemoval
+from plait.keeping.models import WordsRemoval
 from plait.keeping.places import CARDS, Place, places_of
-from plait.keeping.queries import hold_of, holds_among, of_places
+from plait.keeping.queries import holds_among, of_places
 from plait.keeping.words import Wanted
 
 
@@ -75,59 +75,3 @@ def _write(place: Place) -> None:
             f"Nothing was removed: without the words, {what} {place.row.pk} would be the same as another. "
             "Change that one by hand, and remove the words then."
         ) from fault
-
-
-@command
-def hold(*, ref: Ref, because: str, by: Actor, at: datetime) -> Hold:
-    """Place a legal hold on a record. One that is held already stays as it is held."""
-    held = hold_of(ref)
-    if held is not None:
-        return nothing_changed(held)
-    rules.check_reason(because)
-    placed = Hold.objects.create(kind=ref.kind, key=ref.key, because=because, at=at, by=by.name)
-    record(ref=ref, verb="held", said={"why": because}, by=by, at=at)
-    return placed
-
-
-@command
-def lift_hold(*, ref: Ref, because: str, by: Actor, at: datetime) -> Hold | None:
-    """End the legal hold on a record; nothing happens where there is none."""
-    held = Hold.objects.select_for_update().filter(kind=ref.kind, key=ref.key, lifted_at=None).first()
-    if held is None:
-        return nothing_changed(None)
-    rules.check_reason(because)
-    held.lifted_at, held.lifted_by, held.lifted_because = at, by.name, because
-    held.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
-    record(ref=ref, verb="hold_lifted", said={"why": because}, by=by, at=at)
-    return held
-
-
-@command
-def set_period(*, retention: str, months: int | None, version: int, by: Actor, at: datetime) -> None:
-    """The period of a retention class in months, or None for none: then nothing of it falls due."""
-    period = Period.objects.select_for_update().filter(retention=retention).first()
-    before = period.months if period else None
-    if before == months:
-        return nothing_changed(None)
-    if version != (period.version if period else 0):
-        raise Stale("Somebody else changed this period since you opened the page. Open it again; nothing was lost.")
-    if months is None and period is not None:
-        period.delete()
-    elif months is not None:
-        Period.objects.update_or_create(retention=retention, defaults={"months": months, "version": version + 1})
-    key = rules.CLASSES.index(retention)
-    said = {"name": retention, "from": before, "to": months}
-    record(ref=Ref("period", key), verb="period_set", said=said, by=by, at=at)
-    return None
-
-
-@command
-def keep_until(*, ref: Ref, day: date, because: str, by: Actor, at: datetime) -> Review:
-    """Somebody looked at a record that was due and keeps it until a day."""
-    rules.check_reason(because)
-    rules.check_later(day, at)
-    review, _ = Review.objects.update_or_create(
-        kind=ref.kind, key=ref.key, defaults={"keep_until": day, "because": because, "at": at}
-    )
-    record(ref=ref, verb="kept_until", said={"to": day.isoformat(), "why": because}, by=by, at=at)
-    return review
