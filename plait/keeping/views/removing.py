@@ -29,7 +29,8 @@ def remove_words(request: HttpRequest) -> HttpResponse:
         return render(request, "keeping/words.html", {"form": form, "page": None}, status=status)
     wanted, why = form.cleaned_data["words"], form.cleaned_data["why"]
     if request.POST.get("do") == "remove":
-        keys = [int(key) for key in request.POST.getlist("original") if key.isdecimal() and len(key) < 16]
+        ticked = {int(key) for key in request.POST.getlist("original") if key.isdecimal() and len(key) < 16}
+        keys = sorted(ticked & originals_of(list(places_of(wanted))))  # no file but those that hold the words
         token = request.POST.get("token", "")[:64] or secrets.token_hex(16)
         remove(wanted=wanted, why=why, originals=keys, token=token, by=actor_of(user), at=timezone.now())
         return redirect("keeping")
