@@ -23,6 +23,7 @@ PURPOSE = "round"
 ROUTE = "answer_by_link"
 LASTS = timedelta(days=90)  # long after most rounds: what comes late is still an answer
 BATCH = 500
+DOUBLED = timedelta(minutes=10)  # a letter within so short a time is the same press twice
 
 
 @command
@@ -88,8 +89,12 @@ def _letter(held: Round, request: Request, many: int, template: str) -> Outgoing
 @command
 def remind(*, request: Request, by: Actor, at: datetime) -> Request:
     """Write to one owner again: the silent are reminded, those who had no address and have one now are asked."""
-    kept = Request.objects.select_for_update(of=("self",)).select_related("round__group", "person").get(pk=request.pk)
+    related = ("round__group", "person", "message", "reminder")
+    kept = Request.objects.select_for_update(of=("self",)).select_related(*related).get(pk=request.pk)
     rules.check_is_running(kept.round)
+    last = kept.reminder or kept.message
+    if last is not None and at - last.written_at < DOUBLED:
+        return nothing_changed(kept)
     if kept.person is None or kept.state not in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS):
         raise Refusal("This owner has answered, or nobody knows who it is. No letter was written.")
     if not kept.person.email:

@@ -258,6 +258,16 @@ def test_the_silent_are_reminded_once_and_near_their_last_day(
     assert Message.objects.filter(template="rounds/letters/reminder").count() == 1
 
 
+def test_a_reminder_that_is_pressed_twice_is_one_letter(
+    world: World, kemi: Person, by: Actor, at: datetime, now: datetime
+) -> None:
+    give(world, named(kemi), by=by, at=at)
+    request = opened(world, by, now).requests.get()
+    for seconds, letters in ((0, 0), (3600, 1), (3601, 1), (3660, 1), (9000, 2)):
+        remind(request=request, by=by, at=now + timedelta(seconds=seconds))
+        assert Message.objects.filter(template="rounds/letters/reminder").count() == letters
+
+
 def test_who_gets_an_address_later_is_asked_then(world: World, by: Actor, at: datetime) -> None:
     quiet = PersonFactory(name="Sol Brandt", email="")
     give(world, named(quiet), by=by, at=at)
