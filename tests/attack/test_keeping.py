@@ -13,6 +13,7 @@ from plait.actions.commands import change
 from plait.actions.models import Action
 from plait.core.actor import Actor
 from plait.files.commands import store
+from plait.history.models import Entry
 from plait.keeping.models import WordsRemoval
 from plait.workbench.circles import record_conflict
 from tests.attack.conftest import SECRET, SignIn, Unchanged
@@ -100,9 +101,26 @@ def test_nobody_else_keeps_holds_or_disposes(
 ) -> None:
     action, client = make_action(world.oversight, world.member), sign_in(getattr(world, who))
     sent = {"because": "x", "why": "x", "words": SECRET, "do": "dispose", "record": f"action-{action.pk}-1"}
-    pages = ["keeping", "set_period", "remove_words"]
+    pages = ["keeping", "set_period", "remove_words", "dispose_records"]
     where = [reverse(name) for name in pages]
-    where += [reverse(name, args=["action", action.pk]) for name in ("hold_record", "lift_hold")]
+    where += [reverse(name, args=["action", action.pk]) for name in ("hold_record", "lift_hold", "keep_record")]
     with unchanged():
         answers = {client.post(path, sent).status_code for path in where}
     assert answers <= {403, 405}
+
+
+def test_who_keeps_records_disposes_of_nothing_that_is_not_due_or_not_theirs_to_know(
+    world: World, make_action: MakeAction, sign_in: SignIn, unchanged: Unchanged
+) -> None:
+    mine, hidden = make_action(world.oversight, world.member), make_action(world.review, world.reviewer)
+    client = sign_in(world.business_unit)
+    with unchanged():
+        for action in (mine, hidden):
+            for mark in (1, Entry.objects.filter(kind="action", key=action.pk).latest("pk").pk):
+                sent = {"record": f"action-{action.pk}-{mark}", "do": "dispose", "because": "Old"}
+                answered = client.post(reverse("dispose_records"), sent)
+                assert answered.status_code == 422
+                assert (SECRET in text(answered)) is (action == mine)
+        missing = client.post(reverse("dispose_records"), {"record": "action-999999-1", "do": "dispose"})
+        other = client.post(reverse("dispose_records"), {"record": f"action-{hidden.pk}-1", "do": "dispose"})
+    assert (missing.status_code, other.status_code) == (422, 422)
