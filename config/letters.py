@@ -48,5 +48,17 @@ IMAP_PORT = int(os.environ.get("PLAIT_IMAP_PORT", "993"))
 IMAP_USER = os.environ.get("PLAIT_IMAP_USER", "")
 IMAP_PASSWORD = os.environ.get("PLAIT_IMAP_PASSWORD", "")
 IMAP_FOLDER = os.environ.get("PLAIT_IMAP_FOLDER", "INBOX")
+# A mailbox to which owners reply; each gets an address of their own, answers+CODE@example.org.
+INBOUND_ADDRESS = os.environ.get("PLAIT_INBOUND_ADDRESS", "").strip().lower()
+INBOUND_HOST = os.environ.get("PLAIT_INBOUND_HOST", "").strip()
+INBOUND_PORT = int(os.environ.get("PLAIT_INBOUND_PORT", "993"))
+INBOUND_USER = os.environ.get("PLAIT_INBOUND_USER", "")
+INBOUND_PASSWORD = os.environ.get("PLAIT_INBOUND_PASSWORD", "")
+INBOUND_FOLDER = os.environ.get("PLAIT_INBOUND_FOLDER", "INBOX")
+INBOUND_TLS = os.environ.get("PLAIT_INBOUND_TLS", "1") == "1"
+if INBOUND_HOST and not re.fullmatch(r"[a-z0-9._-]{1,20}@[a-z0-9.-]+", INBOUND_ADDRESS):
+    raise ImproperlyConfigured(
+        "PLAIT_INBOUND_HOST is set. PLAIT_INBOUND_ADDRESS names the address of its mailbox: answers@example.org."
+    )
 # What stands before the subject of each letter; set to nothing for none.
 MARKING = os.environ.get("PLAIT_MARKING", "OFFICIAL-SENSITIVE")

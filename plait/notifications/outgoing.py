@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from plait.core.registry import Ref
 from plait.people.models import Person
 
+BY_MAIL = "by_mail"  # the route of a link that is no page but an address to write to
 DAILY = "notifications/letters/daily"  # the template of the letter that gathers a day's
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way in without an account. `route` is the name of the page, whose address takes the token and nothing else."""
+    """A way in without an account. `route` is the name of the page, whose address takes the token and nothing else;
+    or BY_MAIL: then it is an e-mail address, made only where mail is taken in."""
 
     purpose: str
     route: str

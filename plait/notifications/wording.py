@@ -18,12 +18,14 @@ Links = Mapping[int, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """As it is handed over. `reference` is the same on every try; `subject` carries the marking."""
+    """As it is handed over. `reference` is the same on every try; `subject` carries the marking. `reply_to`: where an
+    answer goes, if mail is taken in."""
 
     reference: str
     to: str
     subject: str
     body: str
+    reply_to: str = ""
 
 
 def letter_of(message: Message, links: Links, parts: Sequence[Message] = ()) -> Letter:
@@ -33,12 +35,13 @@ def letter_of(message: Message, links: Links, parts: Sequence[Message] = ()) -> 
     if choices:
         body += f"\n\nChoose how letters reach you: {choices}"
     marked = f"{settings.MARKING}: {subject}" if settings.MARKING else subject
-    return Letter(message.mail_id.hex, message.address or message.to.email, marked, body + "\n")
+    reply_to = links.get(message.pk, {}).get("reply_to", "")
+    return Letter(message.mail_id.hex, message.address or message.to.email, marked, body + "\n", reply_to)
 
 
 def _said(message: Message, links: Links) -> tuple[str, str]:
     words = {name: _in_words(value) for name, value in message.context.items()}
-    own = {**words, **unseal(message.sealed), **links.get(message.pk, {})}
+    own = {"reply_to": "", **words, **unseal(message.sealed), **links.get(message.pk, {})}
     context = {**own, "name": message.to.name, "address": settings.ADDRESS}
     subject, _, body = render_to_string(f"{message.template}.txt", context).strip().partition("\n")
     return subject, body.strip()
@@ -66,5 +69,13 @@ def _in_words(value: object) -> object:
 def subject_of(message: Message) -> str:
     """What a letter is about, for whoever looks after it: its subject, as it would be written without its secrets."""
     words = {name: _in_words(value) for name, value in message.context.items()}
-    context = {**words, "name": message.to.name, "address": settings.ADDRESS, "letters": [], "link": "", "code": ""}
+    context = {
+        **words,
+        "name": message.to.name,
+        "address": settings.ADDRESS,
+        "letters": [],
+        "link": "",
+        "code": "",
+        "reply_to": "",
+    }
     return render_to_string(f"{message.template}.txt", context).strip().partition("\n")[0]

@@ -80,6 +80,8 @@ _WORDS = {
     "asked": "asked {owner} about {actions} actions",
     "reminded": "reminded {owner}",
     "answered": "kept {answers} answers of {owner}",
+    "replied": "took an e-mail of {owner}: {answers} answers",
+    "reply_read": "read what {owner} had written by e-mail",
     "decided": "decided on {action}, “{kind}”: {state} {words}",
     "lead_told": "told the lead of {owner}’s agency",
     "note_held": "held the note about {owner} back",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("parts/<int:key>/told/sheet", sheets.sheet_for, name="sheet_for"),
     path("parts/<int:key>/remind", running.remind, name="remind_owner"),
     path("parts/<int:key>/note", running.lead_note, name="lead_note"),
+    path("replies/<int:key>/read", running.reply_read, name="reply_read"),
     path("<int:key>", running.show_round, name="round"),
     path("<int:key>/close", running.close_round, name="close_round"),
 ]

@@ -309,6 +309,7 @@ round_pauses                 POST 403 403 403 403 403 403
 drop_round_pause             POST 403 403 403 403 403 403
 answer_mine                  GET  200 200 200 200 200 200
 answer_mine                  POST 200 200 200 200 200 200
+reply_read                   POST 403 403 403 403 403 403
 sheet_mine                   GET  200 200 200 200 200 200
 sheet_mine                   POST 200 200 200 200 200 200
 sheet_for                    GET  403 403 403 403 403 403

@@ -3,7 +3,7 @@
 from plait.actions.models import Action
 from plait.groups.models import Group
 from tests.factories.actions import ResponsibilityFactory
-from tests.factories.rounds import AskedFactory, PauseFactory, RequestFactory
+from tests.factories.rounds import AskedFactory, PauseFactory, ReplyFactory, RequestFactory
 
 ANSWERS = """
 rounds                       GET   302 200 403 403 403 403 403
@@ -31,6 +31,8 @@ round_pauses                 POST  302 422 403 403 403 403 403
 drop_round_pause             POST  302 302 403 403 403 403 403
 answer_mine                  GET   302 200 200 200 200 200 200
 answer_mine                  POST  302 200 200 200 200 200 200
+reply_read                   POST  302 302 403 403 403 403 403
+reply_read:restricted        POST  302 404 403 403 403 403 403
 sheet_mine                   GET   302 200 200 200 200 200 200
 sheet_mine                   POST  302 200 200 200 200 200 200
 sheet_for                    GET   302 200 403 403 403 403 403
@@ -51,6 +53,7 @@ def keys_of(group: Group, action: Action) -> dict[str, list[object]]:
         **{name: [part.round_id] for name in ("round", "close_round")},
         **{name: [part.pk] for name in ("remind_owner", "lead_note", "answer_for", "sheet_for")},
         "rounds_before_meetings": [group.slug],
+        "reply_read": [ReplyFactory(request=part).pk],
         "drop_round_pause": [PauseFactory().pk],
         "answer_by_link": ["no-such-token"],
         "sheet_by_link": ["no-such-token"],

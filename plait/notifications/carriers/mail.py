@@ -29,6 +29,7 @@ class Mail(EmailMessage):
     def __init__(self, letter: Letter) -> None:
         super().__init__(_one_line(letter.subject), letter.body, to=[_one_line(letter.to)])
         self._reference = letter.reference
+        self._reply_to = [f"Reply-To: {letter.reply_to}"] if letter.reply_to else []
 
     @property
     def envelope_from(self) -> str:
@@ -48,6 +49,7 @@ class Mail(EmailMessage):
             *_in_head("Subject", str(self.subject)).split("\n"),
             f"From: {_sender(self.from_email)}",
             f"To: {self.envelope_to}",
+            *self._reply_to,
             f"Date: {formatdate()}",
             f"Message-ID: {message_id(self._reference)}",
             "Auto-Submitted: auto-generated",

@@ -13,7 +13,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.history.commands import Change, record_all
 from plait.notifications.models import LinkOpening, LinkToken, Message, SignedLink
-from plait.notifications.outgoing import Link
+from plait.notifications.outgoing import BY_MAIL, Link
 from plait.notifications.rules import hash_token
 from plait.people.models import Person
 
@@ -46,15 +46,28 @@ def mint(*, messages: Sequence[Message], by: Actor, at: datetime) -> Mapping[int
     Their hashes are kept before anything is sent; the links themselves nowhere. `choices` is the link at the foot.
     """
     held = list(SignedLink.objects.filter(message__in=messages, revoked_at__isnull=True).order_by("pk"))
+    held = held if settings.INBOUND_HOST else [link for link in held if link.route != BY_MAIL]
     wanted = [(link.message_id, link) for link in held]
     wanted += [(m.pk, link) for m, link in _links_to_choices(messages, at)]
-    tokens = [(key, link, secrets.token_urlsafe(32)) for key, link in wanted]
+    tokens = [(key, link, _token(link)) for key, link in wanted]
     LinkToken.objects.bulk_create(LinkToken(link=link, hash=hash_token(t), made_at=at) for _, link, t in tokens)
     found: dict[int, dict[str, str]] = {message.pk: {} for message in messages}
     for key, link, token in tokens:
         if key is not None:
-            found[key][link.name] = settings.ADDRESS + reverse(link.route, args=[token])
+            found[key][link.name] = _address(link, token)
     return nothing_changed(found)
+
+
+def _token(link: SignedLink) -> str:
+    """In an address of mail no letter may count as large or small, and there is little room: 128 random bits."""
+    return secrets.token_hex(16) if link.route == BY_MAIL else secrets.token_urlsafe(32)
+
+
+def _address(link: SignedLink, token: str) -> str:
+    if link.route == BY_MAIL:
+        name, _, host = settings.INBOUND_ADDRESS.partition("@")
+        return f"{name}+{token}@{host}"
+    return str(settings.ADDRESS + reverse(link.route, args=[token]))
 
 
 def _links_to_choices(messages: Sequence[Message], at: datetime) -> list[tuple[Message, SignedLink]]:

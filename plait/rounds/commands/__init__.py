@@ -6,6 +6,7 @@ from plait.rounds.commands.deciding import accept, decline
 from plait.rounds.commands.habits import open_before_meetings, open_by_hand_only
 from plait.rounds.commands.opening import close_round, note_asked_all, open_for_meeting, open_round
 from plait.rounds.commands.pausing import add_pause, drop_pause
+from plait.rounds.commands.replying import note_read, take_reply
 from plait.rounds.commands.telling_leads import hold_lead_note, send_lead_note
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "drop_pause",
     "hold_lead_note",
     "note_asked_all",
+    "note_read",
     "open_before_meetings",
     "open_by_hand_only",
     "open_for_meeting",
     "open_round",
     "remind",
     "send_lead_note",
+    "take_reply",
 ]

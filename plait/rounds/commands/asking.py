@@ -1,10 +1,12 @@
 """Letters of a round: to owners, to the silent, and to the leads of their agencies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 
+from plait.actions.models import Action
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.refusals import Refusal
@@ -12,7 +14,7 @@ from plait.core.registry import Ref
 from plait.history.commands import Change, record, record_all
 from plait.notifications.commands import put_all_in_outbox
 from plait.notifications.models import Message
-from plait.notifications.outgoing import Link, Outgoing
+from plait.notifications.outgoing import BY_MAIL, Link, Outgoing
 from plait.notifications.topics import ASKED
 from plait.rounds import rules
 from plait.rounds.models import Asked, Asking, Request, Round
@@ -20,6 +22,7 @@ from plait.rounds.rules import ToAsk
 
 KIND = "round_request"
 PURPOSE = "round"
+BY_REPLY = "round_reply"
 ROUTE = "answer_by_link"
 LASTS = timedelta(days=90)  # long after most rounds: what comes late is still an answer
 BATCH = 500
@@ -45,7 +48,10 @@ def ask_owners(*, held: Round, owners: Sequence[ToAsk], by: Actor, at: datetime)
     made = [_part(held, owner) for owner in new]
     written = [(request, owner) for request, owner in zip(made, new, strict=True) if request.state == Asking.ASKED]
     Request.objects.bulk_create(made, BATCH)
-    letters = [_letter(held, request, len(owner.parts), "rounds/letters/asked") for request, owner in written]
+    letters = [
+        _letter(held, request, _references(part.action for part in owner.parts), "rounds/letters/asked")
+        for request, owner in written
+    ]
     messages = put_all_in_outbox(letters=letters, by=by, at=at)
     about = Message.objects.filter(pk__in=[m.pk for m in messages], kind=KIND, key=OuterRef("pk")).order_by()
     Request.objects.filter(pk__in=[r.pk for r, _ in written]).update(message=Subquery(about.values("pk")[:1]))
@@ -72,17 +78,24 @@ def _asked(request: Request, owner: ToAsk) -> Change:
     return Change(Ref(KIND, request.pk), "asked", said)
 
 
-def _letter(held: Round, request: Request, many: int, template: str) -> Outgoing:
-    """A count and a link, and nothing of any action. `request` has a person."""
+def _references(actions: Iterable[Action]) -> list[str]:
+    return [action.reference for action in sorted(set(actions), key=lambda each: each.number)]
+
+
+def _letter(held: Round, request: Request, references: Sequence[str], template: str) -> Outgoing:
+    """A count, references and a link, and nothing else of any action. `request` has a person."""
     assert request.person is not None
     about = Ref(KIND, request.pk)
     context = {
         "group": str(held.group),
-        "many": many,
+        "many": len(references),
+        "references": list(references),
         "days": held.days,
         "working": held.counting == "working_days",
     }
     links = {"link": Link(PURPOSE, ROUTE, LASTS, about)}
+    if settings.INBOUND_HOST:
+        links["reply_to"] = Link(BY_REPLY, BY_MAIL, LASTS, about)
     return Outgoing(request.person, template, context, topic=ASKED.slug, about=about, links=links)
 
 
@@ -100,8 +113,9 @@ def remind(*, request: Request, by: Actor, at: datetime) -> Request:
     if not kept.person.email:
         raise Refusal(f"{kept.person.name} has no e-mail address. Give them one first, or ask by telephone.")
     first = kept.message_id is None
-    many = Asked.objects.filter(request=kept, answers__isnull=True).count()
-    letter = _letter(kept.round, kept, many, "rounds/letters/asked" if first else "rounds/letters/reminder")
+    waiting = Asked.objects.filter(request=kept, answers__isnull=True).select_related("action")
+    references = _references(asked.action for asked in waiting.order_by("pk"))
+    letter = _letter(kept.round, kept, references, "rounds/letters/asked" if first else "rounds/letters/reminder")
     [message] = put_all_in_outbox(letters=[letter], by=by, at=at)
     if first:
         kept.message, kept.state = message, Asking.ASKED
@@ -109,6 +123,6 @@ def remind(*, request: Request, by: Actor, at: datetime) -> Request:
         kept.reminder = message
     kept.save(update_fields=["message", "reminder", "state"])
     verb = "asked" if first else "reminded"
-    said = {"owner": kept.words, "actions": many, "state": Asking(kept.state).label}
+    said = {"owner": kept.words, "actions": len(references), "state": Asking(kept.state).label}
     record(ref=Ref(KIND, kept.pk), verb=verb, said=said, by=by, at=at)
     return kept

@@ -20,6 +20,7 @@ from plait.rounds.models import (
     Pause,
     Proposal,
     ProposalKind,
+    Reply,
     Request,
     Round,
 )
@@ -176,6 +177,11 @@ def _reason(request: Request, over: bool) -> str:
     if _waits(request):
         return "The letter waits to be sent"
     return "No word" if over else "There is still time"
+
+
+def replies(found: Iterable[Reply], today: date) -> list[tuple[int, int, str, str, str]]:
+    """What came by e-mail and waits: key, key of the part, who, when, what."""
+    return [(r.pk, r.request_id, r.request.words, say_near(day_of(r.came_at), today), r.words) for r in found]
 
 
 def proposal_rows(proposals: Iterable[Proposal], told: Mapping[Ref, Told]) -> list[ProposalRow]:

@@ -24,6 +24,8 @@ from plait.rounds.models import (
     Pause,
     Proposal,
     ProposalState,
+    Reply,
+    ReplyState,
     Request,
     Round,
 )
@@ -183,6 +185,12 @@ def proposals_for(viewer: Viewer) -> QuerySet[Proposal]:
     found = visible_to(open_ones, viewer)
     related = ("answer__asked__action__circle", "answer__asked__action__group", "answer__asked__request__person")
     return found.select_related(*related, "answer__asked__responsibility").order_by("pk")
+
+
+def replies_for(viewer: Viewer) -> QuerySet[Reply]:
+    """What came by e-mail and waits to be read, the oldest first."""
+    found = visible_to(Reply.objects.filter(state=ReplyState.WAITING), viewer)
+    return found.select_related("request__round__group").order_by("came_at", "pk")
 
 
 def all_pauses() -> QuerySet[Pause]:

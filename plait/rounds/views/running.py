@@ -98,6 +98,7 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
     agencies = {person: str(post.agency) for person, post in posts.items()}
     context = {
         "held": held,
+        "replies": pages.replies(reading.replies_for(user).filter(request__round=held), timezone.localdate(now)),
         "closed": pages.rounds_list([held], timezone.localdate(now))[0],
         "time": pages.time_to_answer(held),
         "sections": pages.sections(requests, reading.due_days(requests, held), agencies, held, now),
@@ -120,6 +121,16 @@ def remind(request: HttpRequest, key: int) -> HttpResponse:
     deliver.enqueue()
     messages.success(request, f"A letter to {held.words} is on its way.")
     return redirect("round", held.round_id)
+
+
+@require_POST
+def reply_read(request: HttpRequest, key: int) -> HttpResponse:
+    user = _keeper(request)
+    reply = commands.note_read(
+        reply=get_object_or_404(reading.replies_for(user), pk=key), by=actor_of(user), at=timezone.now()
+    )
+    messages.success(request, "Noted as read.")
+    return redirect("round", reply.request.round_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -109,6 +109,7 @@ def test_each_owner_gets_one_letter_with_all_their_actions(world: World, kemi: P
     assert Message.objects.get().context == {
         "group": "Practice oversight group",
         "many": 2,
+        "references": ["ACT-0001", "ACT-0002"],
         "days": 7,
         "working": False,
     }
