@@ -8,7 +8,7 @@ DEMO := PLAIT_MODE=demo
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check bench format lock types browser clean
+.PHONY: help install install-dev run test check bench format lock types browser components clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -68,6 +68,9 @@ bench: install-dev ## measure: ratios in one run, on SQLite and on PostgreSQL
 lock: ## write the hashes of requirements anew (needs uv)
 	@for set in base s3 dev; do uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header \
 	  requirements/$$set.in -o requirements/$$set.txt; done
+
+components: install ## write components.json: every locked part, for tools that look for known weaknesses
+	@$(BIN)/python -m scripts.list_components > components.json
 
 clean: ## remove what was made here: .venv and the sample's data
 	rm -rf $(VENV) var build *.egg-info

@@ -45,6 +45,7 @@ def main() -> None:
     from plait.files.commands import store
     from tests.factories.meetings import MinutesImportFactory, MinutesVersionFactory
     from tests.factories.risks import RiskFactory
+    from tests.factories.rounds import RoundFactory
     from tests.factories.trackers import TrackerImportFactory
     from tests.small_partnership import small_partnership
 
@@ -55,8 +56,12 @@ def main() -> None:
         world = small_partnership(by=by, at=at)
         RiskFactory(group=world.review)
         kept = store(data=b"x" * 100_000, name="x.txt", circle=world.review.circle, by=by, at=at)
+        meeting = MinutesVersionFactory(meeting__group=world.review).meeting_id
         pairs = [
-            (f"/meetings/{MinutesVersionFactory(meeting__group=world.review).meeting_id}", "/meetings/999999"),
+            (f"/meetings/{meeting}", "/meetings/999999"),
+            (f"/history/meeting/{meeting}", "/history/meeting/999999"),
+            (f"/circles/of/meeting/{meeting}", "/circles/of/meeting/999999"),
+            (f"/rounds/{RoundFactory(group=world.review).pk}", "/rounds/999999"),
             (f"/meetings/imports/{MinutesImportFactory(group=world.review).pk}", "/meetings/imports/999999"),
             (f"/trackers/{TrackerImportFactory(group=world.review).pk}", "/trackers/999999"),
             (f"/files/{kept.pk}", "/files/999999"),
