@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from plait.accounts.models import User
 from plait.actions.commands import put_into_circle
 from plait.actions.models import Action, OwnerKind, Update
 from plait.core.actor import Actor
 from plait.core.registry import Ref
+from plait.history.queries import times_opened
 from plait.notifications.commands import make_link
 from plait.notifications.models import LinkToken
 from plait.notifications.outgoing import Link
@@ -21,7 +23,7 @@ from plait.rounds.models import Answer, Asked, Request
 from plait.workbench.circles import open_restricted_circle, record_conflict
 from tests.attack.conftest import SECRET, SignIn, Unchanged
 from tests.factories.people import PersonFactory, PostFactory
-from tests.factories.rounds import RequestFactory, RoundFactory
+from tests.factories.rounds import ProposalFactory, ReplyFactory, RequestFactory, RoundFactory
 from tests.small_partnership import World
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +146,25 @@ def test_a_restricted_action_goes_by_its_safe_title_through_a_forwarded_link(
     page = text(Client().get(link_to(part, "forwarded", by, at)))
     assert SECRET not in page
     assert "ACT-0001" in page
+
+
+def test_what_owners_said_of_restricted_actions_is_read_by_nobody_without_a_trace(
+    world: World, runs_review: User, make_action: MakeAction, sign_in: SignIn
+) -> None:
+    action = make_action(world.review, world.reviewer)
+    part = part_of(world.reviewer.person, action)
+    ProposalFactory(answer__asked=part.asked.get(), answer__words=f"{SECRET} has moved", answer__not_mine="A school’s")
+    ReplyFactory(request=part, words=f"{SECRET} is well")
+    for where, ref in (
+        (reverse("round_proposals"), Ref("action", action.pk)),
+        (reverse("round", args=[part.round_id]), Ref("round", part.round_id)),
+        (reverse("answer_for", args=[part.pk]), Ref("action", action.pk)),
+    ):
+        before = times_opened(ref)
+        assert sign_in(runs_review).get(where).status_code == 200
+        assert times_opened(ref) == before + 1, where
+    page = text(sign_in(world.business_unit).get(reverse("round_proposals")))
+    assert SECRET not in page
 
 
 def test_a_member_opens_no_page_of_rounds_with_anybodys_keys(

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
@@ -41,6 +42,9 @@ def proposals(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{many} {'declined' if declines else 'accepted'}.")
             return redirect("round_proposals")
     found = list(waiting)
+    for each in found:
+        action = each.answer.asked.action
+        note_opened(circle=action.circle, ref=Ref("action", action.pk), how="detail", by=actor_of(user), at=now)
     told = describe([Ref("action", each.answer.asked.action_id) for each in found], user)
     ticked = set(request.POST.getlist("ticked"))
     context = {"form": form, "rows": proposal_rows(found, told), "ticked": ticked}

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can, visible_to
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
 from plait.core.refusals import Refusal
+from plait.core.registry import Ref
 from plait.groups.queries import groups_at_work
 from plait.notifications.delivery import deliver
 from plait.people.queries import post_of
@@ -93,6 +95,7 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
     """Who was asked, who answered, who is silent and why."""
     user, now = _keeper(request), timezone.now()
     held = _round(user, key)
+    note_opened(circle=held.group.circle, ref=Ref("round", held.pk), how="detail", by=actor_of(user), at=now)
     requests = reading.requests_of(held)
     posts = post_of([r.person_id for r in requests if r.person_id], on=timezone.localdate(now))
     agencies = {person: str(post.agency) for person, post in posts.items()}
