@@ -74,13 +74,13 @@ def _repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
 
 
 _WORDS = {
-    "opened": "opened the round: {days} days to answer",
-    "asked_all": "had asked {owners} owners",
+    "opened": "opened the round: {days} to answer",
+    "asked_all": "had asked {owners}",
     "closed": "closed the round; {silent} had not answered",
-    "asked": "asked {owner} about {actions} actions",
+    "asked": "asked {owner} about {actions}",
     "reminded": "reminded {owner}",
-    "answered": "kept {answers} answers of {owner}",
-    "replied": "took an e-mail of {owner}: {answers} answers",
+    "answered": "kept {answers} of {owner}",
+    "replied": "took an e-mail of {owner}: {answers}",
     "reply_read": "read what {owner} had written by e-mail",
     "decided": "decided on {action}, “{kind}”: {state} {words}",
     "lead_told": "told the lead of {owner}’s agency",
@@ -92,8 +92,16 @@ _WORDS = {
 }
 
 
+_COUNTED = {"days": "day", "owners": "owner", "actions": "action", "answers": "answer"}
+
+
 def _tell(verb: str, said: Mapping[str, object]) -> str:
-    return _WORDS.get(verb, verb).format_map(defaultdict(str, {key: str(value) for key, value in said.items()}))
+    words = {key: _many(value, _COUNTED[key]) if key in _COUNTED else str(value) for key, value in said.items()}
+    return _WORDS.get(verb, verb).format_map(defaultdict(str, words))
+
+
+def _many(value: object, what: str) -> str:
+    return f"{value} {what}" if value == 1 else f"{value} {what}s"
 
 
 def register_kinds() -> None:
