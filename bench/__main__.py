@@ -1,6 +1,6 @@
 """`make bench`: every figure beside its limit. Comparisons are ratios in one run; absolute limits are scaled.
 
-python -m bench [--only register|search|load|weight|start|reading|folder|delivery]
+python -m bench [--only register|search|load|weight|start|reading|folder|delivery|rounds]
 
 BENCH_FILES=30 makes the folder smaller than its 200 files; the figure says how many it were.
 """
@@ -141,6 +141,17 @@ def search(scale: float) -> Iterator[Row]:
             yield f"{name}, sees {reader}: the page, p95", p95(times["page"]), "ms", None
 
 
+def rounds(scale: float) -> Iterator[Row]:
+    for name, postgres in (("SQLite", False), ("PostgreSQL", True)):
+        found = _ran("rounds", postgres=postgres)
+        ratio = statistics.median(found["ours"]) / statistics.median(found["bare"])
+        longest, link = max(found["longest"]), found["link at 100,000"] / found["link at 1,000"]
+        who = f"{name}, a round of {found['owners']:,} owners"
+        yield f"{who}: to bare bulk inserts", ratio, "times, at most 2", ratio <= 2
+        yield f"{who}: longest transaction", longest, f"s, within {scale:.1f}", longest <= scale
+        yield f"{name}: a link at 100,000 actions to 1,000", link, "times, at most 1.5", link <= 1.5
+
+
 def delivery(scale: float) -> Iterator[Row]:
     for name, postgres in (("SQLite", False), ("PostgreSQL", True)):
         found = _ran("delivery", postgres=postgres)
@@ -159,6 +170,7 @@ PARTS: dict[str, Callable[[float], Iterator[Row]]] = {
     "reading": read,
     "folder": folder,
     "delivery": delivery,
+    "rounds": rounds,
 }
 
 
