@@ -145,6 +145,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "plait.workbench.frame.page_frame",
+                "plait.keeping.frame.kept_record",
             ],
             "builtins": ["plait.web.templatetags.plait"],
         },

@@ -104,7 +104,8 @@ def removals_of(keys: Iterable[int]) -> dict[int, Entry]:
     return {entry.key: entry for entry in signing.select_related("detail")}
 
 
-def done_by(person: int) -> QuerySet[Entry]:
-    """What a person (their key) did, or somebody did on their behalf; the newest first."""
-    did = Q(person_id=person) | Q(on_behalf_of_id=person)
+def done_by(people: Iterable[int]) -> QuerySet[Entry]:
+    """What people (their keys) did, or somebody did on their behalf; the newest first."""
+    keys = list(people)
+    did = Q(person_id__in=keys) | Q(on_behalf_of_id__in=keys)
     return Entry.objects.filter(did).exclude(kind=OF_ITSELF).select_related("detail").order_by("-at", "-pk")

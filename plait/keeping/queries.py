@@ -49,3 +49,9 @@ def periods() -> dict[str, Period]:
 
 def reviews() -> dict[Ref, Review]:
     return {Ref(review.kind, review.key): review for review in Review.objects.order_by("pk")}
+
+
+def disposals_of(refs: Iterable[Ref]) -> dict[Ref, Disposal]:
+    wanted = set(refs)
+    found = Disposal.objects.filter(key__in={ref.key for ref in wanted}).order_by("pk")
+    return {ref: each for each in found if (ref := Ref(each.kind, each.key)) in wanted}

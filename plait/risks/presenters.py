@@ -19,6 +19,7 @@ class RiskRow:
     """`before` and `after` are the scores as printed: "likelihood 4, impact 5, score 20"."""
 
     reference: str
+    history_url: str
     words: str
     owners: list[str]
     before: str
@@ -53,6 +54,7 @@ def _row(risk: Risk, origin: Told | None, today: date) -> RiskRow:
     printed = f", printed as {risk.printed_reference}" if risk.printed_reference else ""
     return RiskRow(
         reference=risk.reference,
+        history_url=reverse("history_of", args=["risk", risk.pk]),
         words=risk.wording,
         owners=[
             f"{o.said} (as written)" if o.kind == OwnerKind.AS_WRITTEN else o.said

@@ -1,18 +1,22 @@
 """History in words: who, when, what, from what to what. A verb without words here fails a guard."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from django.utils.timezone import localtime
 
+from plait.accounts.models import User
 from plait.core import registry
 from plait.core.dates import say, say_time
-from plait.core.registry import Ref, Told, Viewer
+from plait.core.registry import Ref, Tell, Told
 from plait.history.models import Entry
 from plait.history.queries import removals_of
+from plait.keeping.presenters.pages import name_of
 from plait.keeping.presenters.verbs import VERBS
+from plait.keeping.queries import disposals_of
+from plait.keeping.seeing import KINDS, readable_among
 
 _LONGEST: Final = 200
 
@@ -34,14 +38,25 @@ def lines_of(entries: Sequence[Entry]) -> list[Line]:
     return [_line(entry, removed.get(entry.pk)) for entry in entries]
 
 
-def lines_by_person(entries: Sequence[Entry], viewer: Viewer) -> list[Line]:
-    """Entries of many records: what is not the viewer's to see is told without its words."""
+def lines_by_person(entries: Sequence[Entry], user: User) -> list[Line]:
+    """Entries of many records: what is not the reader's to see is told without its words, and what is restricted too,
+    for opening it is recorded on the record's own history."""
     removed = removals_of(entry.pk for entry in entries)
-    seen = _seen({Ref(entry.kind, entry.key) for entry in entries}, viewer)
-    return [_line(e, removed.get(e.pk), seen.get(Ref(e.kind, e.key)), alone=False) for e in entries]
+    refs = {Ref(entry.kind, entry.key) for entry in entries}
+    told = _told_of(refs, user)
+    inside = readable_among(refs, user) | {ref for ref in told if ref.kind not in KINDS}
+    gone = disposals_of(refs - told.keys())
+    lines = []
+    for entry in entries:
+        ref = Ref(entry.kind, entry.key)
+        shown = ref in told and ref in inside and not told[ref].restricted
+        name = _name(told.get(ref)) or (f"{gone[ref].reference}, disposed of" if ref in gone else "A restricted record")
+        line = _line(entry, removed.get(entry.pk), shown=shown)
+        lines.append(replace(line, record=name, url=told[ref].url if ref in told else ""))
+    return lines
 
 
-def _seen(refs: Iterable[Ref], viewer: Viewer) -> dict[Ref, Told]:
+def _told_of(refs: Iterable[Ref], user: User) -> dict[Ref, Told]:
     by_kind: dict[str, list[int]] = {}
     for ref in refs:
         by_kind.setdefault(ref.kind, []).append(ref.key)
@@ -50,36 +65,32 @@ def _seen(refs: Iterable[Ref], viewer: Viewer) -> dict[Ref, Told]:
         Ref(slug, key): told
         for slug, keys in by_kind.items()
         if slug in kinds
-        for key, told in kinds[slug].describe(keys, viewer).items()
+        for key, told in kinds[slug].describe(keys, user).items()
     }
 
 
-def _line(entry: Entry, removal: Entry | None, told: Told | None = None, *, alone: bool = True) -> Line:
+def _line(entry: Entry, removal: Entry | None, *, shown: bool = True) -> Line:
     at = localtime(entry.at)
     said: Mapping[str, object] = entry.detail.said if hasattr(entry, "detail") else {}
     behalf = f", on behalf of {said['on_behalf_of']}" if said.get("on_behalf_of") else ""
-    shown = alone or told is not None
-    safe = shown and not (told is not None and told.restricted and not alone)
     return Line(
         at=entry.at,
         when=f"{say(at.date())}, {say_time(at.time())}",
         who=f"{said.get('by') or 'Somebody'}{behalf}",
-        what=in_words(entry, said) if safe else VERBS.get(entry.verb, "changed it"),
-        record="" if alone else _name(told),
-        url=told.url if told else "",
+        what=in_words(entry, said) if shown else VERBS.get(entry.verb, "changed it"),
         removed=_removal(removal) if removal and shown else "",
     )
 
 
 def _name(told: Told | None) -> str:
-    return f"{told.reference} {told.title}".strip() if told else "A restricted record"
+    return name_of(told) if told else ""
 
 
 def in_words(entry: Entry, said: Mapping[str, object]) -> str:
     """What was done, by the record's own room where it has words for it; from what to what where both were kept."""
     kinds = {kind.slug: kind.tell for kind in registry.kinds()}
     tell = kinds.get(entry.kind)
-    words = _told(tell(entry.verb, said), entry.verb) if tell and said else ""
+    words = _told(tell, entry.verb, said) if tell and said else ""
     words = words or VERBS.get(entry.verb, entry.verb.replace("_", " "))
     before, after = _short(said.get("from")), _short(said.get("to"))
     if before and after and before not in words and after not in words:
@@ -88,8 +99,12 @@ def in_words(entry: Entry, said: Mapping[str, object]) -> str:
     return f"{words}, because: {why}" if why and why not in words else words
 
 
-def _told(words: str, verb: str) -> str:
-    """A room that has no words for a verb gives the verb back."""
+def _told(tell: Tell, verb: str, said: Mapping[str, object]) -> str:
+    """A room that has no words for a verb gives the verb back; where words were taken away, it may miss some."""
+    try:
+        words = tell(verb, said)
+    except KeyError:
+        return ""
     return "" if words in (verb, verb.replace("_", " ")) else words
 
 
