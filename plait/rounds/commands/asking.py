@@ -57,7 +57,7 @@ def ask_owners(*, held: Round, owners: Sequence[ToAsk], by: Actor, at: datetime)
     Request.objects.filter(pk__in=[r.pk for r, _ in written]).update(message=Subquery(about.values("pk")[:1]))
     Asked.objects.bulk_create(
         [
-            Asked(request=request, action_id=part.action_id, responsibility=part)
+            Asked(request_id=request.pk, action_id=part.action_id, responsibility_id=part.pk)
             for request, owner in zip(made, new, strict=True)
             for part in {p.action_id: p for p in owner.parts}.values()
         ],

@@ -18,6 +18,9 @@ AT_TABLE = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR, SeatRole.MEMBER)
 SHUT = "They have a conflict of interest"
 
 
+_NEEDED = ("kind", "words", "leads", "action__number", "action__circle")
+
+
 def parts_to_ask(group: Group) -> QuerySet[Responsibility]:
     """Who answers now for the open actions of a group."""
     return Responsibility.objects.filter(
@@ -32,7 +35,8 @@ def owners_to_ask(group: Group, *, on: date) -> list[ToAsk]:
     A post is asked through whoever holds it, an agency through its lead, a group through its chair, and
     “all partners” through everybody with a seat at the table. Who is shut out of an action's circle is not asked.
     """
-    parts = list(parts_to_ask(group).select_related("action", "person", "post__holder", "agency", "group"))
+    owners = ("person", "post__holder", "agency", "group")
+    parts = list(parts_to_ask(group).select_related("action", *owners).only(*_NEEDED, *owners))
     reach = _Reach(parts, group, on)
     asked: defaultdict[Person, dict[int, Responsibility]] = defaultdict(dict)
     unasked: defaultdict[tuple[str, str], list[Responsibility]] = defaultdict(list)
