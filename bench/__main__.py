@@ -98,9 +98,9 @@ def start(scale: float) -> Iterator[Row]:
         server = subprocess.Popen([*plait, "serve", "--bind", "127.0.0.1:8397", "--with-worker"], cwd=ROOT, env=env,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         try:
-            from bench.load import _wait
+            from bench.load import wait
 
-            _wait(began)
+            wait(began)
             took = time.perf_counter() - began
         finally:
             server.terminate()

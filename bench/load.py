@@ -14,6 +14,8 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from collections import deque
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -32,9 +34,13 @@ SAMPLE = Path(__file__).resolve().parents[1] / "plait/workbench/sample/minutes"
 
 
 class Browser:
-    """One person: a session, a cookie jar, and what each request took in milliseconds."""
+    """One person: a session, a cookie jar, and what each request took in milliseconds.
 
-    def __init__(self, email: str) -> None:
+    With several `ports` each request goes to the next of them, and past one that takes no connection, as a proxy does.
+    """
+
+    def __init__(self, email: str, ports: Sequence[int] = (PORT,)) -> None:
+        self.ports = deque(ports)
         self.cookies: dict[str, str] = {}
         self.took: list[float] = []
         self.faults: list[str] = []
@@ -43,9 +49,10 @@ class Browser:
         self.took.clear()
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
+        """The status and the page. OSError or HTTPException: the line broke after it was asked."""
         began = time.perf_counter()
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Content-Type": kind}
-        with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)) as line:
+        with closing(self._line()) as line:
             line.request(method, path, body or None, headers)
             answer = line.getresponse()
             text = answer.read().decode("utf-8", "replace")
@@ -57,6 +64,17 @@ class Browser:
         if answer.status >= 500:
             self.faults.append(f"{path}: {answer.status}")
         return answer.status, text
+
+    def _line(self) -> http.client.HTTPConnection:
+        for _ in range(len(self.ports)):
+            self.ports.rotate(1)
+            line = http.client.HTTPConnection("127.0.0.1", self.ports[0], timeout=30)
+            try:
+                line.connect()
+            except ConnectionRefusedError:
+                continue
+            return line
+        raise ConnectionRefusedError("No server takes a connection.")
 
     def post(self, path: str, fields: dict[str, str]) -> int:
         fields = {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
@@ -93,7 +111,7 @@ def main(people: int) -> None:
             env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            cold = _wait(began)
+            cold = wait(began)
             found = _run(people, env, plait) | {"cold start": cold, "memory": _memory(server.pid)}
         finally:
             server.terminate()
@@ -119,11 +137,11 @@ def _run(people: int, env: dict[str, str], plait: list[str]) -> dict[str, object
     return {"ms": [ms for b in browsers for ms in b.took], "faults": faults}
 
 
-def _wait(began: float) -> float:
+def wait(began: float, port: int = PORT) -> float:
     """Seconds from the start until the server answers."""
     while time.perf_counter() - began < 60:
         try:
-            with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)) as line:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as line:
                 line.request("GET", "/health")
                 if line.getresponse().status == 200:
                     return time.perf_counter() - began

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as NotYet
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -15,6 +16,7 @@ from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
 from plait.files.queries import read as bytes_of
 from plait.history.commands import record
+from plait.jobs.queue import job_in_hand
 from plait.meetings.commands.again import Again
 from plait.meetings.commands.held import Held
 from plait.meetings.models import (
@@ -41,8 +43,13 @@ LOOK_EVERY = 0.4  # seconds between looks at how far the child has come
 
 @command
 def begin_reading(*, key: int, by: Actor, at: datetime) -> MinutesImport | None:
-    """Take an import out of the queue. None where another worker has it, or it has been read."""
-    minutes = MinutesImport.objects.select_for_update().filter(pk=key, state=ImportState.WAITING).first()
+    """Take an import out of the queue. None where another worker has it, or it has been read.
+
+    A job that is taken up again, because its worker was killed, begins anew what it had begun.
+    """
+    mine = Q(state=ImportState.READING, task=job_in_hand()) & ~Q(task="")
+    waits = MinutesImport.objects.select_for_update().filter(Q(state=ImportState.WAITING) | mine, pk=key)
+    minutes = waits.first()
     if minutes is None:
         return nothing_changed(None)
     minutes.state, minutes.heard_at, minutes.step, minutes.counts = ImportState.READING, at, "opening", {}

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.files.queries import read as bytes_of
+from plait.jobs.queue import job_in_hand
 from plait.reading.trackers.book import Book
 from plait.reading.trackers.layout import layout_of
 from plait.reading.trackers.sandbox import book_in_child
@@ -20,9 +22,13 @@ READER = Actor.job("The reader")
 
 @command
 def begin_reading(*, key: int, by: Actor, at: datetime) -> TrackerImport | None:
-    """Take a tracker out of the queue. None where another worker has it, or it has been read."""
-    waiting = TrackerImport.objects.select_for_update(of=("self",)).filter(pk=key, state=TrackerState.WAITING)
-    tracker = waiting.select_related("file").first()
+    """Take a tracker out of the queue. None where another worker has it, or it has been read.
+
+    A job that is taken up again, because its worker was killed, begins anew what it had begun.
+    """
+    mine = Q(state=TrackerState.READING, task=job_in_hand()) & ~Q(task="")
+    waits = TrackerImport.objects.select_for_update(of=("self",)).filter(Q(state=TrackerState.WAITING) | mine, pk=key)
+    tracker = waits.select_related("file").first()
     if tracker is None:
         return nothing_changed(None)
     tracker.state, tracker.heard_at = TrackerState.READING, at

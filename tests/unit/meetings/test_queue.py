@@ -81,6 +81,20 @@ def test_a_reading_whose_worker_died_is_put_back_and_given_up_after_three_tries(
     assert "stopped 3 times" in added.refusal
 
 
+def test_a_job_that_is_taken_up_again_reads_what_its_killed_worker_had_begun(
+    room: Room, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = commands.add_minutes(group=room.group, data=MINUTES.encode(), name="minutes.txt", by=room.by, at=at)
+    commands.begin_reading(key=added.pk, by=JOB, at=at)
+    commands.read_minutes.call(added.pk)
+    added.refresh_from_db()
+    assert added.state == ImportState.READING, "another job leaves it to the one that has it"
+    monkeypatch.setattr("plait.meetings.commands.reading.job_in_hand", lambda: added.task)
+    commands.read_minutes.call(added.pk)
+    added.refresh_from_db()
+    assert (added.state, added.tries) == (ImportState.READY, 2)
+
+
 def test_a_file_that_only_waits_its_turn_is_left_in_the_queue(room: Room, at: datetime) -> None:
     commands.add_minutes(group=room.group, data=b"x", name="a.txt", by=room.by, at=at)
     assert commands.put_back(by=JOB, at=at + timedelta(hours=2)) == 0
