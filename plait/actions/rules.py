@@ -45,9 +45,7 @@ def check_version(action: Action, version: int | None) -> None:
 def check_can_update(action: Action, standing: Standing) -> None:
     check_is_open(action)
     if not (standing.runs or standing.answers):
-        raise Refusal(
-            "Only those who answer for this action, their deputies and the business unit write updates."
-        )
+        raise Refusal("Only those who answer for this action, their deputies and the business unit write updates.")
 
 
 def can_update(action: Action, standing: Standing) -> bool:
