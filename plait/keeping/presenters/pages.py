@@ -59,8 +59,8 @@ def table_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def name_of(told: Told) -> str:
-    """ "ACT-0042 Write to the school"; a meeting by its day and group."""
-    return " ".join(part for part in (told.reference, told.lead, told.title) if part)
+    """ "ACT-0042 Write to the school", "Practice Oversight Group, 9 September 2026"."""
+    return f"{told.reference} {told.title}".strip()
 
 
 def hold_rows(holds: Iterable[Hold], viewer: Viewer) -> list[Row]:

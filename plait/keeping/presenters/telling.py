@@ -93,7 +93,7 @@ def in_words(entry: Entry, said: Mapping[str, object]) -> str:
     words = _told(tell, entry.verb, said) if tell and said else ""
     words = words or VERBS.get(entry.verb, entry.verb.replace("_", " "))
     before, after = _short(said.get("from")), _short(said.get("to"))
-    if before and after and before not in words and after not in words:
+    if before and after and before != after and before not in words and after not in words:
         words += f", from {before} to {after}"
     why = _short(said.get("why") or said.get("because"))
     return f"{words}, because: {why}" if why and why not in words else words

@@ -24,7 +24,6 @@ from plait.core.registry import Ref
 from plait.core.sheets import XLSX, Column, Sheet, as_xlsx
 from plait.history.models import Entry
 from plait.history.queries import done_by, entries_of
-from plait.keeping.presenters.pages import name_of
 from plait.keeping.presenters.telling import Line, lines_by_person, lines_of
 from plait.keeping.seeing import KINDS, circle_of, may_read, readable
 from plait.people.models import Person
@@ -57,7 +56,7 @@ def history_of(request: HttpRequest, kind: str, key: int) -> HttpResponse:
         how = "export" if request.GET.get("as") == "xlsx" else "detail"
         note_opened(circle=circle, ref=told.ref, how=how, by=actor_of(user), at=timezone.now())
     restricted = circle is not None and circle.restricted
-    title = f"History of {told.reference if restricted and told.reference else name_of(told)}"
+    title = f"History of {told.reference or told.title}"
     return _answer(request, title, told.url, entries_of(Ref(kind, key)), lines_of, restricted=restricted)
 
 
