@@ -57,7 +57,8 @@ def history_of(request: HttpRequest, kind: str, key: int) -> HttpResponse:
         note_opened(circle=circle, ref=told.ref, how=how, by=actor_of(user), at=timezone.now())
     restricted = circle is not None and circle.restricted
     title = f"History of {told.reference or told.title}"
-    return _answer(request, title, told.url, entries_of(Ref(kind, key)), lines_of, restricted=restricted)
+    lead = told.title if told.reference else ""
+    return _answer(request, title, told.url, entries_of(Ref(kind, key)), lines_of, lead=lead, restricted=restricted)
 
 
 @require_safe
@@ -73,13 +74,27 @@ def history_by(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, title: str, back: str, entries: QuerySet[Entry], say: Say, *, restricted: bool = False
+    request: HttpRequest,
+    title: str,
+    back: str,
+    entries: QuerySet[Entry],
+    say: Say,
+    *,
+    lead: str = "",
+    restricted: bool = False,
 ) -> HttpResponse:
     if request.GET.get("as") == "xlsx":
         lines, total = say(list(entries[:MOST_EXPORTED])), entries.count()
         return _workbook(title, lines, total, localdate(timezone.now()), restricted=restricted)
     found = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"title": title, "back": back, "lines": say(list(found)), "pages": found, "restricted": restricted}
+    context = {
+        "title": title,
+        "lead": lead,
+        "back": back,
+        "lines": say(list(found)),
+        "pages": found,
+        "restricted": restricted,
+    }
     return render(request, "keeping/history.html", context)
 
 
