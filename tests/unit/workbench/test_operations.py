@@ -141,7 +141,7 @@ def test_letters_are_counted_and_the_window_of_doubles_is_stated(shown: Callable
     page = shown()
     assert "1 waiting" in page
     assert "1 did not arrive" in page
-    assert "may send again what it had in hand, 20 letters at most, with the same Message-ID" in page
+    assert "may send again what it had in hand, 50 letters at most, with the same Message-ID" in page
 
 
 def test_a_paused_outbox_and_a_silent_mail_server_are_told(shown: Callable[[], str], at: datetime) -> None:
