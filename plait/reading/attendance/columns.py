@@ -133,12 +133,12 @@ def _same(found: datetime.date, day: datetime.date) -> bool:
 def columns_without_header(table: Table) -> Columns | None:
     """For a table whose first column holds names from its first row on."""
     rows = sorted(table.rows)
-    name = min(table.columns(), default=0)
+    name = min(table.columns, default=0)
     named = [row for row in rows if (entry := read_entry(table.text(row, name))) and len(entry.name) > 3]
     if not named or len(named) < 0.6 * len(rows):
         return None
     found = Columns(name, rows_above=0)
-    for column in table.columns():
+    for column in table.columns:
         if column == name:
             continue
         texts = [text for row in named[:40] if (text := table.text(row, column))]

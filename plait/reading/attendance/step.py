@@ -213,4 +213,4 @@ class _Walk:
 def _alike(found: Columns, known: Columns, table: Table) -> bool:
     """Has this table the columns of the one before, with names in the same?"""
     used = [known.name, known.post, known.organisation, known.both, known.initials]
-    return found.name == known.name and max(c for c in used if c is not None) <= max(table.columns())
+    return found.name == known.name and max(c for c in used if c is not None) <= max(table.columns)

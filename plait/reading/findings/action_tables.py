@@ -48,7 +48,7 @@ def _goes_on(draft: Draft, before: Table, columns: ActionColumns, table: Table) 
     """Is this table, without headings of its own, the rest of the one before, over a page break?"""
     last = max(before.places(), default=0)
     between = [place for place in range(last + 1, table.first) if draft.roles[place] is not Role.HEAD]
-    same = table.columns() == before.columns() and len(table.columns()) > 1
+    same = table.columns == before.columns and len(table.columns) > 1
     return same and not between and not columns.talk
 
 

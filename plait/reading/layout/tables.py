@@ -39,9 +39,11 @@ class Table:
 
     def headings(self, row: int) -> dict[int, str]:
         """The words of a row by column in small letters, empty where the row has no such cell."""
-        return {column: self.text(row, column).lower().strip(" :*.?") for column in self.columns()}
+        return {column: self.text(row, column).lower().strip(" :*.?") for column in self.columns}
 
+    @cached_property
     def columns(self) -> list[int]:
+        """Every column that some row has. Asked for only when the table is whole."""
         return sorted({column for row in self.rows.values() for column in row})
 
 

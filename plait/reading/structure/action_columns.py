@@ -127,7 +127,7 @@ def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> A
 
 def margin_columns(table: Table, marks: Callable[[str], bool]) -> ActionColumns | None:
     """Talk with a margin and no heading over it: `marks` tells notes that label an action or name who has one."""
-    columns = table.columns()
+    columns = table.columns
     rows = [row for row in sorted(table.rows) if table.cell(row, columns[-1])]
     if not 2 <= len(columns) <= 3 or not rows or not _holds_talk(table, columns[-2], rows):
         return None

@@ -156,8 +156,8 @@ def _title_columns(table: Table) -> tuple[int | None, int] | None:
             return (number, later[0]) if later else None
         return (None, number) if later or len(columns) == 1 else None
     numbers = [row for row in rows if number_of_cell(table.text(row, 0))]
-    if numbers and len(numbers) >= 0.3 * len(rows) and len(table.columns()) >= 2:
-        return 0, min(c for c in table.columns() if c > 0)
+    if numbers and len(numbers) >= 0.3 * len(rows) and len(table.columns) >= 2:
+        return 0, min(c for c in table.columns if c > 0)
     first = [row for row in rows if (m := item_number(table.text(row, 0))) and m.dot]
     return (None, 0) if len(first) >= max(2, 0.5 * len(rows)) else None
 

