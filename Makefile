@@ -6,6 +6,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 DEMO := PLAIT_MODE=demo
 PORT ?= 8000
+AT_ONCE ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(AT_ONCE) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test check bench format lock types browser components clean
@@ -39,10 +41,10 @@ run: install ## start Plait with the sample partnership on http://127.0.0.1:8000
 
 test: install-dev browser ## unit tests, guards and journeys, on SQLite and on PostgreSQL
 	@echo "== SQLite, with journeys in a real browser"
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 	@echo "== PostgreSQL: every test that touches a database"
-	@if [ -n "$$DATABASE_URL" ]; then $(BIN)/python -m pytest --database-only; \
-	else $(BIN)/python -m tests.postgres $(BIN)/python -m pytest --database-only; fi
+	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) --database-only; \
+	else $(BIN)/python -m tests.postgres $(PYTEST) --database-only; fi
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 
 from plait.core.actor import Actor
 from plait.history import triggers
+from tests.journeys.chromium import MISSING, chromium
 
 # CI tries the same examples each time; at a desk they differ from run to run.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
@@ -54,6 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if touches_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if chromium() is None and not config.getoption("--database-only"):
+        terminalreporter.write_line(MISSING, red=True, bold=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

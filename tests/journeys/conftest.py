@@ -1,7 +1,6 @@
 """A real browser, the sample partnership of Wednesday 14 October 2026, and people who sit down to work with it."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,11 +13,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
 from plait.workbench.sample.loading import load
+from tests.journeys.chromium import MISSING, chromium
 from tests.journeys.desk import DESKTOP, Desk
 
 HERE = Path(__file__).resolve().parent
 THE_DAY = date(2026, 10, 14)
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -26,12 +25,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-MISSING = "CHROMIUM IS MISSING: THE JOURNEYS WERE NOT MADE. Install chromium and run the tests again."
 SitDown = Callable[..., Desk]
-
-
-def chromium() -> str | None:
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -40,11 +34,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = [item for item in items if HERE in item.path.parents]
         config.hook.pytest_deselected(items=gone)
         items[:] = [item for item in items if item not in set(gone)]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if chromium() is None:
-        terminalreporter.write_line(MISSING, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
