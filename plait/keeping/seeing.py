@@ -11,14 +11,18 @@ from django.db.models import Model, QuerySet
 
 from plait.access.models import Circle
 from plait.access.permissions import Permission
-from plait.access.queries import can, visible_to
+from plait.access.queries import can, circles_of, visible_to
 from plait.accounts.models import User
 from plait.actions.models import Action
 from plait.core.registry import Ref
 from plait.files.models import StoredFile
-from plait.groups.models import Group, TermsVersion
+from plait.groups.models import Group, Seat, TermsVersion
+from plait.history.models import Detail
+from plait.keeping.hanging import parted
+from plait.keeping.models import Disposal, Hold, Review
+from plait.keeping.places import Place
 from plait.meetings.models import Decision, Meeting, MinutesImport
-from plait.people.models import Agency, Person, Post
+from plait.people.models import Agency, Partnership, Person, Post
 from plait.people.queries import people
 from plait.risks.models import Risk
 from plait.rounds.models import Request, Round
@@ -46,6 +50,8 @@ _OTHERS: Final[dict[str, type[Model]]] = {
     "post": Post,
 }
 KINDS: Final = {**IN_A_CIRCLE, **_OTHERS}
+# In no circle, and read by everybody who may take words out. Letters and jobs may tell of any circle.
+_READ_BY_KEEPERS: Final = frozenset({Partnership, Agency, Person, Post, Group, Seat, Hold, Review, Disposal})
 
 
 def readable(kind: str, user: User) -> QuerySet[Any]:
@@ -88,3 +94,27 @@ def readable_among(refs: Iterable[Ref], user: User) -> set[Ref]:
             rows = readable(kind, user).filter(pk__in=keys)
             found |= {Ref(kind, row.pk) for row in rows if may_read(kind, row, user)}
     return found
+
+
+def known_among(places: Iterable[Place], user: User) -> list[Place]:
+    """Those of the places whose words the user may read: a number for the others would tell what they may not know."""
+    by_model: defaultdict[type[Model], list[Place]] = defaultdict(list)
+    for place in places:
+        by_model[type(place.row)].append(place)
+    found: list[Place] = []
+    for model, some in by_model.items():
+        if model is Detail:
+            readable_ones = readable_among({place.record for place in some}, user)
+            found += [place for place in some if place.record in readable_ones]
+        elif model in _READ_BY_KEEPERS:
+            found += some
+        elif circle_path(model) is not None:
+            mine = _in_circles_of(model, {place.row.pk for place in some}, user)
+            found += [place for place in some if place.row.pk in mine]
+    return found
+
+
+def _in_circles_of(model: type[Model], keys: set[int], user: User) -> set[int]:
+    mine = circles_of(user).order_by().values("pk")
+    rows = model._default_manager.filter(**{f"{circle_path(model)}__in": mine}).order_by()
+    return {key for some in parted(keys) for key in rows.filter(pk__in=some).values_list("pk", flat=True)}

@@ -1,5 +1,6 @@
 """Keeping records: what those who keep them must not reach, and what nobody else may."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from plait.actions.commands import change
 from plait.actions.models import Action
 from plait.core.actor import Actor
 from plait.files.commands import store
+from plait.files.models import StoredFile
 from plait.history.models import Entry
 from plait.keeping.models import WordsRemoval
 from plait.workbench.circles import record_conflict
@@ -58,14 +60,36 @@ def test_words_that_stand_nowhere_take_no_file_with_them(
         assert sign_in(administrator).post(reverse("remove_words"), sent).status_code == 409
 
 
-def test_looking_for_words_shows_counts_and_nothing_of_other_circles(
-    world: World, administrator: User, make_action: MakeAction, sign_in: SignIn, unchanged: Unchanged
+def test_looking_for_words_does_not_tell_whether_they_stand_in_a_circle_one_is_not_in(
+    world: World, make_action: MakeAction, sign_in: SignIn, unchanged: Unchanged, by: Actor, at: datetime
 ) -> None:
-    make_action(world.review, world.reviewer, wording=f"Ask the nursery about {SECRET} again")
+    """In a restricted record, its history, its search row, its file: the page is that of words that stand nowhere."""
+    client, where = sign_in(world.business_unit), reverse("remove_words")
+
+    def page(words: str) -> str:
+        said = text(client.post(where, {"words": words, "why": "A mistake"})).replace(words, "")
+        return re.sub(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"', "", said)
+
+    hidden, mine = "Sidony Plackett", "Corwen Ditch"
+    make_action(world.review, world.reviewer, wording=f"Ask the nursery about {hidden}")
+    store(data=f"About {hidden}".encode(), name=f"{hidden}.txt", circle=world.review.circle, by=by, at=at)
+    make_action(world.oversight, wording=f"Ask the school about {mine}")
     with unchanged():
-        page = text(sign_in(administrator).post(reverse("remove_words"), {"words": SECRET, "why": "A mistake"}))
-    assert "nursery" not in page
-    assert "ACT-0001" not in page
+        assert page(hidden) == page("Never Written")
+        assert "the words stand in" in page(mine)
+
+
+def test_files_in_other_circles_are_withheld_unseen_where_that_is_ticked(
+    world: World, make_action: MakeAction, sign_in: SignIn, by: Actor, at: datetime
+) -> None:
+    make_action(world.oversight)
+    circle = world.review.circle
+    kept = store(data=SECRET.encode(), name=f"{SECRET}.txt", circle=circle, by=by, at=at)
+    other = store(data=b"What the review found", name="review.txt", circle=circle, by=by, at=at)
+    sent = {"words": SECRET, "why": "A mistaken name", "do": "remove", "token": "t", "unseen": "yes"}
+    assert sign_in(world.business_unit).post(reverse("remove_words"), sent).status_code == 302
+    names = [StoredFile.objects.get(pk=each.pk).name for each in (kept, other)]
+    assert names == ["withheld.txt", "review.txt"]
 
 
 def test_the_history_of_a_record_is_shut_with_the_record(

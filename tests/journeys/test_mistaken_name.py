@@ -72,7 +72,7 @@ def look(desk: Desk) -> None:
     desk.page.get_by_label("The words that are to go").fill(NAME)
     desk.page.get_by_label("Why").fill("Another family's child was named")
     desk.press("Look where they stand")
-    desk.see(re.compile("The words stand in"))
+    desk.see(re.compile("In your circles the words stand in"))
     desk.see(re.compile("Back-ups made before today still hold the words"))
     desk.check_page()
 

@@ -10,7 +10,6 @@ from django.utils.timezone import localtime
 from plait.core import registry
 from plait.core.dates import say
 from plait.core.registry import Ref, Told, Viewer
-from plait.files.models import StoredFile
 from plait.files.queries import files_for
 from plait.keeping.classes import KEPT, reference_of, row_of
 from plait.keeping.due import Due
@@ -39,18 +38,16 @@ class Row:
     lift_url: str = ""
 
 
-def preview(places: list[Place], originals: Iterable[int], viewer: Viewer) -> Preview:
-    """Counts of every circle; names of files only to those who may open them."""
-    gone = [place for place in places if place.label not in CARDS]
+def preview(known: list[Place], originals: Iterable[int], viewer: Viewer) -> Preview:
+    """Of places and files that the viewer may know: what stands elsewhere is not betrayed by a number."""
+    gone = [place for place in known if place.label not in CARDS]
     counts = of_places(gone)
-    keys = sorted(originals)
-    known = {kept.pk: kept.name for kept in files_for(viewer).filter(pk__in=keys).order_by("pk")}
-    stored = StoredFile.objects.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+    files = files_for(viewer).filter(pk__in=sorted(originals)).order_by("pk")
     return Preview(
         sum(counts.values()),
         table_counts(counts),
-        [(key, known.get(key, f"File {key}, in a circle that is not yours")) for key in stored],
-        len(places) - len(gone),
+        list(files.values_list("pk", "name")),
+        len(known) - len(gone),
     )
 
 

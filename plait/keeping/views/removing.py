@@ -15,6 +15,7 @@ from plait.keeping.commands import remove_words as remove
 from plait.keeping.forms import WordsForm
 from plait.keeping.places import originals_of, places_of
 from plait.keeping.presenters.pages import preview
+from plait.keeping.seeing import known_among
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,11 +31,12 @@ def remove_words(request: HttpRequest) -> HttpResponse:
     wanted, why = form.cleaned_data["words"], form.cleaned_data["why"]
     if request.POST.get("do") == "remove":
         ticked = {int(key) for key in request.POST.getlist("original") if key.isdecimal() and len(key) < 16}
-        keys = sorted(ticked & originals_of(list(places_of(wanted))))  # no file but those that hold the words
+        unseen = user if request.POST.get("unseen") else None
         token = request.POST.get("token", "")[:64] or secrets.token_hex(16)
-        remove(wanted=wanted, why=why, originals=keys, token=token, by=actor_of(user), at=timezone.now())
+        by, now = actor_of(user), timezone.now()
+        remove(wanted=wanted, why=why, originals=ticked, unseen_by=unseen, token=token, by=by, at=now)
         return redirect("keeping")
     places = list(places_of(wanted))
-    page = preview(places, originals_of(places), user)
+    page = preview(known_among(places, user), originals_of(places), user)
     context = {"form": form, "page": page, "words": request.POST["words"], "why": why}
     return render(request, "keeping/words.html", {**context, "token": secrets.token_hex(16)})

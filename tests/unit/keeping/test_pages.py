@@ -29,9 +29,10 @@ def unit(client: Client) -> Client:
 
 def test_the_places_are_shown_first_and_nothing_is_removed_before_it_is_said(unit: Client) -> None:
     action = ActionFactory(wording="Write to the school of Zebedee Quillfeather")
+    GrantFactory(circle=action.circle, person=None, role=Role.BUSINESS_UNIT)
     said = {"words": "Zebedee Quillfeather", "why": "A wrong name"}
     shown = unit.post(reverse("remove_words"), said)
-    assert "The words stand in 1 place" in shown.content.decode()
+    assert "In your circles the words stand in 1 place" in shown.content.decode()
     action.refresh_from_db()
     assert "Quillfeather" in action.wording
     for _ in range(2):

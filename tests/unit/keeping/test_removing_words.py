@@ -111,6 +111,12 @@ def test_originals_are_withheld_and_what_points_at_them_stays(action: Action, by
     assert read(kept).decode().startswith("The original was withheld on 14 October")
 
 
+def test_a_file_that_does_not_hold_the_words_stays_whoever_names_it(action: Action, by: Actor, at: datetime) -> None:
+    kept = store(data=b"Minutes of another day", name="another.txt", circle=action.circle, by=by, at=at)
+    removal = remove(by, at, originals=[kept.pk])
+    assert (StoredFile.objects.get(pk=kept.pk).name, removal.files) == ("another.txt", 0)
+
+
 def test_somebody_with_a_card_of_the_same_name_keeps_it(action: Action, by: Actor, at: datetime) -> None:
     person = PersonFactory(name=NAME)
     remove(by, at)
