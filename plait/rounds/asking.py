@@ -13,6 +13,7 @@ from plait.rounds.coming import next_meetings
 from plait.rounds.commands import ask_owners, note_asked_all, open_for_meeting, remind
 from plait.rounds.models import BeforeMeetings, Request, Round
 from plait.rounds.queries.addressing import owners_to_ask, parts_to_ask
+from plait.rounds.queries.leavers import left_among
 from plait.rounds.queries.reading import SILENT, due_days
 from plait.rounds.rules import is_time_to_open
 
@@ -72,7 +73,10 @@ def remind_silent(at: datetime) -> None:
         sent = silent.filter(message__state=LetterState.SENT).exclude(person__email="")
         requests = list(sent.select_related("person", "message", "round").order_by("pk"))
         due = due_days(requests, held)
+        left = left_among({request.person for request in requests if request.person}, on=day_of(at))
         for request in requests:
+            if request.person_id in left:
+                continue
             assert request.message is not None
             assert request.message.sent_at is not None
             began = day_of(request.message.sent_at)

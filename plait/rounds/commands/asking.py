@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localdate
 
 from plait.actions.models import Action
 from plait.core.actor import Actor
@@ -18,6 +19,7 @@ from plait.notifications.outgoing import BY_MAIL, Link, Outgoing
 from plait.notifications.topics import ASKED
 from plait.rounds import rules
 from plait.rounds.models import Asked, Asking, Request, Round
+from plait.rounds.queries.leavers import left_among
 from plait.rounds.rules import ToAsk
 
 KIND = "round_request"
@@ -110,6 +112,8 @@ def remind(*, request: Request, by: Actor, at: datetime) -> Request:
         return nothing_changed(kept)
     if kept.person is None or kept.state not in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS):
         raise Refusal("This owner has answered, or nobody knows who it is. No letter was written.")
+    if left_among([kept.person], on=localdate(at)):
+        raise Refusal(f"{kept.person.name} has left. Say who goes on with their actions; no letter was written.")
     if not kept.person.email:
         raise Refusal(f"{kept.person.name} has no e-mail address. Give them one first, or ask by telephone.")
     first = kept.message_id is None

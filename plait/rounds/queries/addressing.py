@@ -12,6 +12,7 @@ from plait.actions.models import OPEN_STATES, OwnerKind, Responsibility
 from plait.groups.models import Group, SeatRole
 from plait.groups.queries import seat_holders
 from plait.people.models import Person
+from plait.rounds.queries.leavers import LEFT, left_among
 from plait.rounds.rules import ToAsk
 
 AT_TABLE = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR, SeatRole.MEMBER)
@@ -33,7 +34,8 @@ def owners_to_ask(group: Group, *, on: date) -> list[ToAsk]:
     asked, with the reason.
 
     A post is asked through whoever holds it, an agency through its lead, a group through its chair, and
-    “all partners” through everybody with a seat at the table. Who is shut out of an action's circle is not asked.
+    “all partners” through everybody with a seat at the table. Who has left, or is shut out of the action's circle, is
+    not asked.
     """
     owners = ("person", "post__holder", "agency", "group")
     parts = list(parts_to_ask(group).select_related("action", *owners).only(*_NEEDED, *owners))
@@ -62,6 +64,7 @@ class _Reach:
         parts = list(parts)
         self.on = on
         self.shut = _shut_out({part.action.circle_id for part in parts})
+        self.left = left_among({part.person for part in parts if part.person}, on=on)
         self.leads = _leads({part.agency_id for part in parts if part.kind == OwnerKind.AGENCY}, on)
         kinds = {part.kind for part in parts}
         self.table = _holders(group, on, AT_TABLE) if OwnerKind.EVERYONE in kinds else []
@@ -75,7 +78,7 @@ class _Reach:
 
     def _named(self, part: Responsibility) -> tuple[list[Person], str]:
         if part.kind == OwnerKind.PERSON and part.person:
-            return [part.person], ""
+            return ([], LEFT) if part.person_id in self.left else ([part.person], "")
         if part.kind == OwnerKind.POST and part.post:
             post = part.post
             holds = post.holder and post.starts_on <= self.on and (post.ends_on is None or post.ends_on > self.on)
