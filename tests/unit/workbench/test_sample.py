@@ -15,6 +15,7 @@ from plait.core.refusals import Refusal
 from plait.groups.models import Group
 from plait.groups.queries import vacancies
 from plait.history.models import Entry
+from plait.keeping.models import Hold, Period, Review
 from plait.meetings.models import Decision, ImportState, Meeting, MinutesImport, Question, QuestionState
 from plait.people.commands import add_agency
 from plait.people.models import Agency, Person
@@ -117,6 +118,7 @@ def test_the_command_loads_once_and_says_so_in_one_line_the_second_time() -> Non
     assert len(second.getvalue().splitlines()) == 1
     assert "loaded already" in second.getvalue()
     assert Meeting.objects.count() == 14
+    assert (Hold.objects.count(), Period.objects.count(), Review.objects.count()) == (1, 2, 1)
 
 
 def test_a_database_with_other_data_is_left_alone(at: object, by: object) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from plait.core.refusals import Refusal
+from plait.keeping.sample import keep_some
 from plait.workbench.sample.cast import PASSWORD, SIGN_IN
 from plait.workbench.sample.loading import is_loaded, load, minutes_to_try
 
@@ -47,8 +48,11 @@ class Command(BaseCommand):
             )
             return
         self.stdout.write("Loading the sample partnership of Marlshire…")
+        day = on or timezone.localdate()
         try:
-            counted = load(on=on or timezone.localdate())
+            with transaction.atomic():
+                counted = load(on=day)
+                keep_some(on=day)
         except Refusal as refusal:
             raise CommandError(refusal.sentence, returncode=2) from refusal
         self.stdout.write(f"Ready: {counted.say()}.\n\nSign in with the password {PASSWORD} as\n")
