@@ -7,6 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from plait.access.models import Circle
+from plait.accounts.models import User
 from plait.core.models import Keeping, Record
 from plait.core.references import say_reference
 from plait.files.models import StoredFile
@@ -57,13 +58,16 @@ class OwnerKind(models.TextChoices):
 
 
 OPEN = Q(closed_at__isnull=True)
+STUCK = OPEN & Q(stuck_since__isnull=False)
+HANDED_OVER = OPEN & Q(handed_on__isnull=False)
 
 
 class Action(Record):
     """`wording` is as minuted. `safe_title` stands in its place in lists and messages where the origin is restricted.
 
     `due_on` is the day it means now; `due_words` are the minutes' own; a hard date moves only by a decision.
-    `origin_kind` and `origin_key` name where it came from, without words.
+    `origin_kind` and `origin_key` name where it came from, without words. `handed_from` went on with it until
+    `handed_on`. It last moved on `moved_on`; two rounds without movement make it stuck since the first of them.
     """
 
     keeping = Keeping("circle", "action", True, True)
@@ -105,6 +109,10 @@ class Action(Record):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     last_heard_on = models.DateField(null=True, blank=True)
+    moved_on = models.DateField(null=True, blank=True)
+    stuck_since = models.DateField(null=True, blank=True)
+    handed_from = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    handed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -128,12 +136,17 @@ class Action(Record):
             models.CheckConstraint(
                 condition=Q(due_hard=False) | Q(due_on__isnull=False), name="action_hard_date_is_a_date"
             ),
+            models.CheckConstraint(condition=Q(stuck_since__isnull=True) | OPEN, name="action_stuck_while_open"),
+            models.CheckConstraint(
+                condition=Q(handed_from__isnull=True) | Q(handed_on__isnull=False), name="action_handed_over_on_a_day"
+            ),
         ]
         indexes = [
             # The orders of the list, for the open and for the closed; then what is found by its few.
             models.Index(fields=("due_order", "number"), condition=OPEN, name="action_open_by_due"),
             models.Index(fields=("heard_order", "number"), condition=OPEN, name="action_open_by_heard"),
             models.Index(fields=("number",), condition=OPEN, name="action_open_by_number"),
+            models.Index(fields=("minuted_on", "number"), condition=OPEN, name="action_open_by_minuted"),
             models.Index(fields=("due_order", "number"), condition=~OPEN, name="action_closed_by_due"),
             models.Index(fields=("circle", "closed_at"), name="action_of_circle"),
             models.Index(fields=("circle", "state"), name="action_of_circle_by_state"),
@@ -142,6 +155,8 @@ class Action(Record):
             models.Index(
                 fields=("due_order", "number", "circle"), condition=OPEN & Q(due_hard=True), name="action_open_hard"
             ),
+            models.Index(fields=("due_order", "number", "circle"), condition=STUCK, name="action_stuck"),
+            models.Index(fields=("due_order", "number", "circle"), condition=HANDED_OVER, name="action_handed_over"),
             models.Index(fields=("origin_kind", "origin_key"), name="action_of_origin"),
             # Few wait and few are carried over: an index over all the rest would look like a poor choice.
             models.Index(fields=("blocked_by",), condition=Q(blocked_by__isnull=False), name="action_blocked_by"),
@@ -222,6 +237,24 @@ class Update(Record):
 
     class Meta:
         ordering = ("-at", "-pk")
+
+
+class CalendarFeed(Record):
+    """An address at which a calendar program asks for the days of what one person answers for. Of the address only a
+    hash is kept; an account has one that works."""
+
+    keeping = Keeping(None, "account", False, True, "seen by nobody but its owner")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("user",), condition=Q(revoked_at__isnull=True), name="calendar_open_once")
+        ]
 
 
 class Evidence(Record):

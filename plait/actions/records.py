@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -96,6 +96,7 @@ def tell(verb: str, said: Mapping[str, object]) -> str:
         "closed_not_done": f"closed the action as not done: {_quoted(said.get('because'))}",
         "reopened": f"opened the action again: {_quoted(said.get('because'))}",
         "handed_over": f"handed the action over from the {said.get('from')} to the {said.get('to')}",
+        "stuck": f"noted that nothing has moved since {_day(said.get('since'))}, in two rounds",
         "put_into_circle": f"put the action into the circle {said.get('to')}{_because(said)}",
         "changed": _tell_change(said),
     }
@@ -113,6 +114,10 @@ def _tell_assigned(said: Mapping[str, object]) -> str:
 
 def _because(said: Mapping[str, object]) -> str:
     return f": {_quoted(said['because'])}" if said.get("because") else ""
+
+
+def _day(since: object) -> str:
+    return say(date.fromisoformat(since)) if isinstance(since, str) else "a day that is not known"
 
 
 def _quoted(words: object) -> str:

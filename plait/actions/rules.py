@@ -1,5 +1,6 @@
 """What may be done with an action, and the sentence where it may not. Pure: everything is handed in."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -158,3 +159,8 @@ def check_can_hand_over(actions: Sequence[Action], to: Group) -> None:
 
 def is_settled(kind: str) -> bool:
     return kind != OwnerKind.AS_WRITTEN
+
+
+def hash_secret(secret: str) -> str:
+    """What is kept of the secret in a calendar's address."""
+    return hashlib.sha256(secret.encode()).hexdigest()

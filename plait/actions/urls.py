@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from plait.actions.views import listing, record, working
+from plait.actions.views import feeding, listing, printing, record, taking, working
 
 
 class ReferenceConverter:
@@ -19,8 +19,12 @@ register_converter(ReferenceConverter, "act")
 
 urlpatterns = [
     path("", listing.register, name="actions"),
-    path("actions.csv", listing.export_csv, name="actions_csv"),
-    path("actions.xlsx", listing.export_xlsx, name="actions_xlsx"),
+    path("actions.csv", taking.export_csv, name="actions_csv"),
+    path("actions.xlsx", taking.export_xlsx, name="actions_xlsx"),
+    path("actions.json", taking.export_json, name="actions_json"),
+    path("print", printing.printed, name="actions_print"),
+    path("calendar", feeding.own_calendar, name="own_calendar"),
+    path("calendar/<str:secret>.ics", feeding.calendar_feed, name="calendar_feed"),
     path("add", working.add, name="add_action"),
     path("<act:reference>", record.action, name="action"),
     path("<act:reference>/update", working.update, name="update_action"),

@@ -17,6 +17,8 @@ _WORDS = {
     "invitation_withdrawn": "withdrew the invitation of {who}",
     "signed_out": "ended sign-ins",
     "password_changed": "set a password",
+    "calendar_made": "made an address for their calendar",
+    "calendar_ended": "ended the address of their calendar",
     "passkey_added": "added a passkey",
     "passkey_removed": "removed a passkey",
     "app_added": "set up an authenticator app",

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from plait.access.permissions import Permission
-from plait.access.queries import can, can_somewhere
+from plait.access.queries import agencies_led_by, can, can_somewhere
 from plait.accounts.models import User
 from plait.people.models import Partnership
 
@@ -79,12 +79,14 @@ def _menu(user: User) -> list[Link]:
         Link("What you hold and answer for", reverse("person", args=[user.person_id])),
         Link("How you sign in", reverse("signing_in")),
         Link("How letters reach you", reverse("letter_choices")),
+        *([Link("Your calendar", reverse("own_calendar"))] if can(user, Permission.READ_REGISTER) else []),
     ]
     running = [Link("Operations", reverse("operations"))] if can(user, Permission.SEE_OPERATIONS) else []
     keeping = [Link("Restricted circles", reverse("circles"))] if can_somewhere(user, Permission.READ_CIRCLE) else []
     keeping += [Link("Keeping records", reverse("keeping"))] if can(user, Permission.KEEP_RECORDS) else []
     keeping += [Link("Roles", reverse("roles"))] if can(user, Permission.GIVE_ROLES) else []
     mine += [Link("What you were asked", reverse("answer_mine"))]
+    mine += [Link("What is asked of your agency", reverse("asked_of_mine"))] if agencies_led_by(user) else []
     keeping = [Link("Rounds", reverse("rounds")), *keeping] if can(user, Permission.ADD_ACTION) else keeping
     return [*mine, Link("Groups", reverse("groups")), Link("People", reverse("people")), *keeping, *running]
 

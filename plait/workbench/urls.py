@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plait.workbench.views import (
+    asked,
     files,
     finding,
     groups,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("people/posts/<int:key>/end", keeping.end_post, name="end_post"),
     path("people/agencies", keeping.agencies, name="agencies"),
     path("people/agencies/add", keeping.add_agency, name="add_agency"),
+    path("people/agencies/asked", asked.asked_of_mine, name="asked_of_mine"),
+    path("people/agencies/<slug:slug>/asked", asked.asked_of_agency, name="asked_of_agency"),
     path("people/agencies/<slug:slug>/change", keeping.change_agency, name="change_agency"),
     path("operations", operations.operations, name="operations"),
     path("files/<int:key>", files.download, name="file"),

@@ -1,9 +1,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from plait.actions.models import Action, ActionKind, Evidence, OwnerKind, Responsibility, State, Update
+from plait.actions.models import Action, ActionKind, CalendarFeed, Evidence, OwnerKind, Responsibility, State, Update
 from tests.conftest import THE_DAY
-from tests.factories.foundations import StoredFileFactory
+from tests.factories.foundations import StoredFileFactory, UserFactory
 from tests.factories.groups import GroupFactory
 from tests.factories.people import PersonFactory
 
@@ -49,3 +49,14 @@ class EvidenceFactory(DjangoModelFactory):
     action = factory.SubFactory(ActionFactory)
     file = factory.SubFactory(StoredFileFactory)
     added_at = THE_DAY
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    """The address of a calendar that works."""
+
+    class Meta:
+        model = CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    made_at = THE_DAY

@@ -78,6 +78,14 @@ who_can_see                  GET  200 200 200 200 200 200
 actions                      GET  200 200 200 200 200 403
 actions_csv                  GET  200 403 200 200 200 403
 actions_xlsx                 GET  200 403 200 200 200 403
+actions_json                 GET  200 403 200 200 200 403
+actions_print                GET  200 403 200 200 200 403
+own_calendar                 GET  200 200 200 200 200 403
+own_calendar                 POST 200 200 200 200 200 403
+calendar_feed                GET  404 404 404 404 404 404
+calendar_feed                POST 405 405 405 405 405 405
+asked_of_mine                GET  404 404 404 302 302 404
+asked_of_agency              GET  403 403 403 200 403 403
 add_action                   GET  403 403 403 403 403 403
 add_action                   POST 403 403 403 403 403 403
 action                       GET  200 200 404 200 404 404

@@ -44,6 +44,7 @@ from tests.guards import (
     routes_of_people,
     routes_of_rounds,
     routes_of_sign_in,
+    routes_of_views,
 )
 from tests.small_partnership import BEGAN, small_partnership
 
@@ -223,7 +224,7 @@ drop_finding                 POST  302 302 403 404 403 404 404
 restore_finding              POST  302 302 403 404 403 404 404
 """
 _PARTS = (routes_of_sign_in, routes_of_people, routes_of_circles, routes_of_letters, routes_of_keeping)
-_OTHERS = tuple(part.ANSWERS for part in (*_PARTS, routes_of_rounds))
+_OTHERS = tuple(part.ANSWERS for part in (*_PARTS, routes_of_rounds, routes_of_views))
 LINES = [line.split() for part in (ANSWERS, *_OTHERS) for line in part.strip().splitlines()]
 ONLY_IN_DEBUG = {"components"}
 
@@ -293,6 +294,7 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         **_keys_of_meetings(place),
         **routes_of_letters.keys_of(),
         **routes_of_rounds.keys_of(place.group, action),
+        **routes_of_views.keys_of(owner),
         **routes_of_sign_in.keys_of(place.insider.person_id),
         **routes_of_people.keys_of(place.insider.person),
         **routes_of_circles.keys_of(place.group, action),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from plait.access.commands import carry_over
 from plait.actions import rules
 from plait.actions.choices import DueChoice, OwnerChoice
@@ -90,7 +92,7 @@ def _as_choice(held: Responsibility) -> OwnerChoice:
 @command
 def hand_over(*, actions: Sequence[Action], to: Group, by: Actor, at: datetime) -> int:
     """Another group goes on with these actions. Where the old group's circle knew, the new group's circle knows now;
-    a restricted circle stays as it is, and a conflict of interest goes along."""
+    a restricted circle stays as it is, and a conflict of interest goes along. Rounds of the new group begin anew."""
     keys = [action.pk for action in actions]
     held = list(Action.objects.select_for_update(of=("self",)).select_related("group", "circle").filter(pk__in=keys))
     if not held:
@@ -107,9 +109,11 @@ def hand_over(*, actions: Sequence[Action], to: Group, by: Actor, at: datetime) 
             move(refs=[Ref("file", key) for key in files], circle_id=action.circle_id, by=by, at=at)
         if not (action.circle.restricted and action.safe_title):
             action.safe_title = _safe_title(action.number, to, action.circle)
+        action.handed_from, action.handed_on, action.stuck_since = action.group, localdate(at), None
         action.group = to
         action.version += 1
-        action.save(update_fields=["group", "circle", "safe_title", "version"])
+        changed = ["group", "circle", "safe_title", "handed_from", "handed_on", "stuck_since", "version"]
+        action.save(update_fields=changed)
         _index(action, by, at)
     record_all(changes=changes, by=by, at=at)
     return len(held)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.actions import rules
-from plait.actions.commands.shared import _index, _keep, _locked
+from plait.actions.commands.shared import _index, _keep, _locked, _note_moved
 from plait.actions.models import Action, State, Update
 from plait.core.actor import Actor
 from plait.core.commands import command
@@ -83,3 +83,4 @@ def _say(action: Action, state: State, words: str, by: Actor, at: datetime) -> N
         action=action, at=at, words=words, state_before=action.state, state_after=state, by_id=by.person_id
     )
     action.last_heard_on = timezone.localdate(at)
+    _note_moved(action, timezone.localdate(at))

@@ -1,7 +1,7 @@
 """What several commands do to one action: lock it, write its history, keep it findable."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from plait.access.models import Circle
 from plait.actions import rules
@@ -26,6 +26,12 @@ def _locked(action: Action, version: int | None) -> Action:
 def _safe_title(number: int, group: Group, circle: Circle) -> str:
     """What stands for the wording in lists and messages: references only, in a restricted circle only."""
     return f"Action {say_reference(PREFIX, number)} of the {group}" if circle.restricted else ""
+
+
+def _note_moved(action: Action, on: date) -> None:
+    """Something is done about it: it is not stuck."""
+    action.moved_on = on
+    action.stuck_since = None
 
 
 def _keep(action: Action, verb: str, said: Mapping[str, object], by: Actor, at: datetime) -> Action:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.actions import rules
-from plait.actions.commands.shared import _index, _keep, _locked
+from plait.actions.commands.shared import _index, _keep, _locked, _note_moved
 from plait.actions.models import Action, Evidence, State, Update
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
@@ -27,11 +27,13 @@ def write_update(
     on_behalf_of: Person | None = None,
     blocked_by: Action | None = None,
     version: int | None = None,
+    moved: bool = True,
     by: Actor,
     at: datetime,
 ) -> Action:
     """Say what happened and where the action stands. `on_behalf_of`: somebody told it, by telephone perhaps.
 
+    `moved`: that something is done about it, not only said; what is blocked does not move.
     A deputy who writes for the owner is an actor on the owner's behalf.
     """
     held = _locked(action, version)
@@ -51,6 +53,8 @@ def write_update(
     held.state = state
     held.last_heard_on = timezone.localdate(at)
     blocked = state == State.BLOCKED
+    if moved and state != State.BLOCKED:
+        _note_moved(held, timezone.localdate(at))
     held.blocked_since = (held.blocked_since or timezone.localdate(at)) if blocked else None
     held.blocked_by = blocked_by if blocked else None
     held.blocked_words = words.strip()[:500] if blocked else ""

@@ -1,40 +1,39 @@
-"""The list as a spreadsheet. What a person typed is text in every cell, never a formula."""
+"""A view of the register taken away: a workbook, lines of text, or JSON. Made row by row, because it may be long.
+
+What a person typed is text in every cell, never a formula. Restricted actions go out under their safe title.
+"""
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import save_workbook
 
 from plait.actions.models import Action, ActionKind
 from plait.actions.presenters.words import owner_name, state_words, title_of
 from plait.core.cells import harmless
+from plait.core.sheets import Column, Sheet
+from plait.core.sheets import as_xlsx as workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADINGS = (
-    "Reference",
-    "Action",
-    "Kind",
-    "Group",
-    "Owners",
-    "Due",
-    "Due as minuted",
-    "Hard date",
-    "State",
-    "Last heard",
-    "Minuted",
+SCHEMA = "plait.actions/1"
+COLUMNS = (
+    Column("Reference", 12),
+    Column("Action", 60),
+    Column("Kind", 16),
+    Column("Group", 26),
+    Column("Owners", 34),
+    Column("Due", 12),
+    Column("Due as minuted", 26),
+    Column("Hard date", 10),
+    Column("State", 16),
+    Column("Last heard", 12),
+    Column("Minuted", 12),
 )
-WIDTHS = (12, 60, 16, 26, 34, 12, 26, 10, 16, 12, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     reference: str
     action: str
     kind: str
@@ -48,10 +47,10 @@ class Line:
     minuted: date
 
 
-def lines(actions: Iterable[Action], today: date) -> list[Line]:
-    """`actions` carry `owners_now`. Restricted actions go out under their safe title."""
-    return [
-        Line(
+def lines(actions: Iterable[Action]) -> Iterator[Line]:
+    """`actions` carry `owners_now`."""
+    for a in actions:
+        yield Line(
             a.reference,
             title_of(a),
             ActionKind(a.kind).label,
@@ -64,47 +63,64 @@ def lines(actions: Iterable[Action], today: date) -> list[Line]:
             a.last_heard_on,
             a.minuted_on,
         )
-        for a in actions
-    ]
 
 
-def as_csv(found: Sequence[Line]) -> bytes:
+class _Passed:
+    """What the csv writer writes into: it hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def as_csv(found: Iterable[Line]) -> Iterator[bytes]:
     """UTF-8 with a mark, so that Excel reads names rightly; days as 2026-10-14."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(_Passed())
+    yield b"\xef\xbb\xbf"
     if settings.MARKING:
-        writer.writerow([settings.MARKING])
-    writer.writerow(HEADINGS)
+        yield writer.writerow([settings.MARKING]).encode()
+    yield writer.writerow([column.heading for column in COLUMNS]).encode()
     for line in found:
-        cells = (cell.isoformat() if isinstance(cell, date) else cell for cell in astuple(line))
-        writer.writerow([harmless(cell) if cell is not None else "" for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+        cells = (cell.isoformat() if isinstance(cell, date) else cell for cell in line)
+        yield writer.writerow([harmless(cell) if cell is not None else "" for cell in cells]).encode()
 
 
-def as_xlsx(found: Sequence[Line]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise AssertionError("A new workbook has a sheet.")
-    sheet.title = "Actions"
-    if settings.MARKING:
-        sheet.append([settings.MARKING])
-    sheet.append(list(HEADINGS))
-    top = sheet.max_row
-    for cell in sheet[top]:
-        cell.font = Font(bold=True)
-    for line in found:
-        sheet.append([harmless(cell) for cell in astuple(line)])
-        for cell in sheet[sheet.max_row]:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-            elif isinstance(cell.value, date):
-                cell.number_format = "d mmm yyyy"
-    for column, width in enumerate(WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"A{top + 1}"
-    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(HEADINGS))}{sheet.max_row}"
-    out = io.BytesIO()
-    save_workbook(book, out)
-    return out.getvalue()
+def as_xlsx(found: Iterable[Line]) -> bytes:
+    above = [settings.MARKING] if settings.MARKING else []
+    return workbook([Sheet("Actions", COLUMNS, found, above=above)])
+
+
+def as_json(actions: Iterable[Action], *, asked: Mapping[str, str], on: date) -> Iterator[bytes]:
+    """One object: the schema and its version, the marking, the day, what was asked for, and the actions, one a line.
+
+    Text stands as it was typed: no program that reads JSON runs a formula. Days are 2026-10-14 or null.
+    """
+    head = {"schema": SCHEMA, "marking": settings.MARKING, "taken_on": on.isoformat(), "asked": dict(asked)}
+    yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "actions": ['.encode()
+    between = "\n"
+    for action in actions:
+        yield (between + json.dumps(_row(action), ensure_ascii=False)).encode()
+        between = ",\n"
+    yield b"\n]}\n"
+
+
+def _row(a: Action) -> dict[str, object]:
+    return {
+        "reference": a.reference,
+        "action": title_of(a),
+        "restricted": a.circle.restricted,
+        "kind": a.kind,
+        "state": a.state,
+        "group": {"name": a.group.name, "slug": a.group.slug},
+        "owners": [owner_name(held) for held in a.owners_now],  # type: ignore[attr-defined]
+        "due_on": _day(a.due_on),
+        "due_words": "" if a.circle.restricted else a.due_words,
+        "hard_date": a.due_hard,
+        "blocked_by": a.blocked_by.reference if a.blocked_by else None,
+        "blocked_since": _day(a.blocked_since),
+        "last_heard_on": _day(a.last_heard_on),
+        "minuted_on": _day(a.minuted_on),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

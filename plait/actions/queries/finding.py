@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from plait.actions.models import OPEN_STATES, PREFIX, Action, Evidence, Responsibility, Update
 from plait.actions.queries.fetching import with_owners, with_what_was_said
-from plait.actions.queries.register import Sight, sight_of
+from plait.actions.queries.sight import Sight, sight_of
 from plait.core.references import parse_reference
 from plait.core.registry import Ref, Viewer
 from plait.groups.models import Group

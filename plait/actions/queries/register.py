@@ -8,55 +8,23 @@ of a page soon, because many fit. A total stops at "more than 1,000", and so doe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Q, QuerySet
 
-from plait.access.queries import circles_of
-from plait.actions.models import OPEN, PREFIX, Action, OwnerKind, Responsibility, State
+from plait.access.models import Level
+from plait.actions.models import PREFIX, Action, Responsibility
 from plait.actions.queries.fetching import with_last_word, with_owners
-from plait.actions.queries.leading import led_by, of_agencies
-from plait.actions.queries.standing import own_actions
+from plait.actions.queries.leading import of_agencies
+from plait.actions.queries.sight import MOST, Sight, among, walked
+from plait.actions.queries.views import ORDERS, RARE, Sort, View, of_view
 from plait.core.references import parse_reference
-from plait.core.registry import Viewer
 from plait.people.queries import posts_on
 from plait.search.queries import keys_of
 
-MOST = 1000
 PAGE = 50
-
-
-class View(StrEnum):
-    """The ways to look at the register."""
-
-    OPEN = "open"
-    MINE = "mine"
-    AGENCY = "agency"
-    PAST = "past"
-    BLOCKED = "blocked"
-    HARD = "hard"
-    UNSETTLED = "unsettled"
-    CLOSED = "closed"
-
-
-class Sort(StrEnum):
-    DUE = "due"
-    REFERENCE = "reference"
-    HEARD = "heard"
-
-
-ORDERS = {
-    Sort.DUE: ("due_order", "number"),
-    Sort.REFERENCE: ("number",),
-    Sort.HEARD: ("heard_order", "number"),
-}
-
-
-RARE = {View.HARD, View.UNSETTLED}  # few in the whole register: their own index finds them sooner than the circles'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,89 +53,9 @@ class Page:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a reader may see, asked once: the circles that hold them, the actions they answer for, and those of the
-    agencies they lead: their keys (`led`) or, where there are more than `MOST`, how they are found (`all_led`)."""
-
-    circles: tuple[int, ...]
-    own: tuple[int, ...]
-    person_id: int | None = None
-    led: tuple[int, ...] = ()
-    all_led: Q | None = None
-
-    def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
-        """Those of `actions` the reader may see. `walking`: in the order of the list, because many will fit."""
-        if not self.circles:
-            known = Q(pk__in=actions.none())
-        elif walking:
-            actions = actions.alias(walked=_walked("circle_id"))
-            known = Q(walked__in=self.circles)
-        else:
-            known = Q(circle__in=self.circles)
-        if self.own or self.led:
-            known |= Q(pk__in=(*self.own, *self.led))
-        if self.all_led is not None:
-            known |= self.all_led
-        return actions.filter(known)
-
-
-def _walked(column: str) -> CombinedExpression | F:
-    """The column, for SQLite without its index: SQLite cannot know how many rows have which value, and would begin
-    with this index where walking another is the shorter way. PostgreSQL knows, and chooses by itself."""
-    return F(column) + 0 if connection.vendor == "sqlite" else F(column)
-
-
-def _among(keys: QuerySet[Responsibility, int]) -> Q:
-    """Those with one of these keys, which are many: the keys are gathered once and the rows of the walk looked up among
-    them. With an alternative that is never true, PostgreSQL makes no join of it, which it would sort in whole."""
-    return Q(walked_key__in=keys) | Q(pk=0) if connection.vendor == "postgresql" else Q(walked_key__in=keys)
-
-
-def sight_of(viewer: Viewer) -> Sight:
-    if viewer.person_id is None:
-        return Sight((), ())
-    circles = tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True))
-    own = tuple(own_actions(viewer))
-    led_so = led_by(viewer)
-    if led_so is None:
-        return Sight(circles, own, viewer.person_id)
-    led = tuple(Action.objects.filter(led_so).order_by().values_list("pk", flat=True)[: MOST + 1])
-    if len(led) > MOST:
-        return Sight(circles, own, viewer.person_id, all_led=led_so)
-    return Sight(circles, own, viewer.person_id, led)
-
-
-def register_for(viewer: Viewer) -> QuerySet[Action]:
-    """Every action the viewer may see: its circle holds them, they answer for it, or an agency they lead does."""
-    return sight_of(viewer).of(Action.objects.all())
-
-
-def _of_view(view: View, sight: Sight, today: date) -> Q:
-    match view:
-        case View.OPEN:
-            return OPEN
-        case View.MINE:
-            return OPEN & Q(pk__in=sight.own)
-        case View.AGENCY:
-            posts = posts_on(today).filter(holder=sight.person_id or 0).order_by()
-            return OPEN & _among(of_agencies(posts.values("agency"), today))
-        case View.PAST:
-            return OPEN & Q(due_order__lt=today)
-        case View.BLOCKED:
-            return Q(state=State.BLOCKED)
-        case View.HARD:
-            return OPEN & Q(due_hard=True)
-        case View.UNSETTLED:
-            unsettled = Responsibility.objects.filter(kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
-            return OPEN & Q(pk__in=unsettled.values("action_id"))
-        case View.CLOSED:
-            return ~OPEN
-
-
 def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     """What the filters ask, whoever looks."""
-    found = Action.objects.alias(walked_key=_walked("pk")).filter(_of_view(filters.view, sight, today))
+    found = Action.objects.alias(walked_key=walked("pk")).filter(of_view(filters.view, sight, today))
     if filters.words.strip():
         found = found.filter(_of_words(sight, filters))
     if filters.groups:
@@ -177,7 +65,7 @@ def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.agency is not None:
-        found = found.filter(_among(of_agencies([filters.agency], today)))
+        found = found.filter(among(of_agencies([filters.agency], today)))
     if filters.owner is not None:
         found = found.filter(pk__in=_of_owner(filters.owner, today))
     return found.order_by()
@@ -200,19 +88,36 @@ def _of_words(sight: Sight, filters: Filters) -> Q:
 
 def page_of(sight: Sight, filters: Filters, *, today: date) -> Page:
     """One page of the list, in order. Where more than `MOST` hold the words, the list is `MOST` of them."""
-    found, order = _filtered(sight, filters, today), ORDERS[filters.sort]
-    fit = list(sight.of(found, walking=filters.view in RARE).values_list("pk", *order)[: MOST + 1])
-    more = len(fit) > MOST
+    fit = _fitting(sight, filters, today)
     total = min(len(fit), MOST)
     pages = max(1, -(-total // PAGE))
     number = min(max(filters.page, 1), pages)
-    first, last = (number - 1) * PAGE, number * PAGE
-    if more and not filters.words:
-        rows = _fetched(sight.of(found, walking=True), filters.sort)[first:last]
-    else:
-        listed = sorted(fit[:MOST], key=lambda found: found[1:])[first:last]
-        rows = _fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort)
-    return Page(list(rows), total, more, number, pages)
+    rows = _between(fit, sight, filters, today, (number - 1) * PAGE, number * PAGE)
+    return Page(rows, total, len(fit) > MOST, number, pages)
+
+
+def first_of(sight: Sight, filters: Filters, *, today: date) -> Page:
+    """The whole list as one page, up to `MOST`."""
+    fit = _fitting(sight, filters, today)
+    return Page(_between(fit, sight, filters, today, 0, MOST), min(len(fit), MOST), len(fit) > MOST, 1, 1)
+
+
+def _fitting(sight: Sight, filters: Filters, today: date) -> list[tuple[Any, ...]]:
+    """Keys of at most `MOST + 1` that fit, each with what it is sorted by, in no order."""
+    found = _filtered(sight, filters, today)
+    keyed = sight.of(found, walking=filters.view in RARE).values_list("pk", *ORDERS[filters.sort])
+    return list(keyed[: MOST + 1])
+
+
+def _between(
+    fit: list[tuple[Any, ...]], sight: Sight, filters: Filters, today: date, first: int, last: int
+) -> list[Action]:
+    """Rows of the list from `first` to `last`: among those that fit where they are few, else by a walk."""
+    if len(fit) > MOST and not filters.words:
+        walk = _fetched(sight.of(_filtered(sight, filters, today), walking=True), filters.sort)
+        return list(walk[first:last])
+    listed = sorted(fit[:MOST], key=lambda found: found[1:])[first:last]
+    return list(_fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort))
 
 
 def all_of(sight: Sight, filters: Filters, *, today: date) -> QuerySet[Action]:
@@ -220,8 +125,14 @@ def all_of(sight: Sight, filters: Filters, *, today: date) -> QuerySet[Action]:
     return _fetched(sight.of(_filtered(sight, filters, today)), filters.sort)
 
 
+def restricted_among(found: QuerySet[Action]) -> list[int]:
+    """Keys of the restricted among these: that somebody takes them out is recorded."""
+    return list(found.filter(circle__level=Level.RESTRICTED).order_by("pk").values_list("pk", flat=True))
+
+
 def _fetched(found: QuerySet[Action], sort: Sort) -> QuerySet[Action]:
-    return with_owners(with_last_word(found.select_related("group", "circle", "blocked_by"))).order_by(*ORDERS[sort])
+    told = with_last_word(found.select_related("group", "circle", "blocked_by", "handed_from"))
+    return with_owners(told).order_by(*ORDERS[sort])
 
 
 def counts(sight: Sight, views: Sequence[View], *, today: date) -> dict[View, int]:

@@ -1,4 +1,4 @@
-"""The list, and the same list as a spreadsheet."""
+"""The list, whatever is asked of it."""
 
 from contextlib import suppress
 from typing import Any
@@ -8,24 +8,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from plait.access.commands import note_exported
 from plait.access.permissions import Permission
 from plait.access.queries import can
-from plait.accounts.actors import actor_of, signed_in
+from plait.accounts.actors import signed_in
 from plait.actions import queries
 from plait.actions.models import PREFIX, ActionKind, State
-from plait.actions.presenters import rows, sheets
-from plait.actions.queries import Filters, Sort, View
+from plait.actions.presenters import rows
+from plait.actions.queries import Filters, Sort, View, usual_sort
 from plait.actions.views.finding import require
-from plait.core.markings import attachment, marked_name
 from plait.core.references import say_reference
-from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.groups.queries import groups, predecessors_of_each
 from plait.people.queries import agencies, people
 
-# An agency's number would cost as much as the seven others together; its own list says how many there are.
-COUNTED = tuple(view for view in View if view != View.AGENCY)
+# An agency's number would cost as much as the others together; its own list says how many there are. The oldest are
+# the open ones in another order.
+COUNTED = tuple(view for view in View if view not in (View.AGENCY, View.OLDEST))
 
 
 def _number(text: str) -> int | None:
@@ -35,11 +33,12 @@ def _number(text: str) -> int | None:
 def asked(request: HttpRequest, lineage: dict[int, list[Group]]) -> Filters:
     """What the address asks for; what makes no sense is left out, never an error."""
     get = request.GET.get
-    view, sort = View.OPEN, Sort.DUE
+    view = View.OPEN
     with suppress(ValueError):
-        view = View(get("view", "open"))
+        view = View(get("view", ""))
+    sort = usual_sort(view)
     with suppress(ValueError):
-        sort = Sort(get("sort", "due"))
+        sort = Sort(get("sort", ""))
     group = _number(get("group", ""))
     before = tuple(g.pk for g in lineage.get(group, [])) if group is not None else ()
     return Filters(
@@ -74,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return redirect("action", action.reference)
     sight = queries.sight_of(user)
     page = queries.page_of(sight, filters, today=today)
-    named = _names(filters, known)
+    named = names_of(filters, known)
     return render(
         request,
         "actions/list.html",
@@ -86,17 +85,18 @@ def register(request: HttpRequest) -> HttpResponse:
             "total": rows.total_words(page),
             "links": rows.page_links(page, filters),
             "filters": filters,
-            "query": request.GET.urlencode(),
+            "means": rows.VIEW_MEANS.get(filters.view, ""),
+            "exports": rows.exports(filters) if can(user, Permission.EXPORT_REGISTER) else [],
+            "nothing": rows.nothing_words(filters.view),
             "choices": named["choices"],
             "may_add": can(user, Permission.ADD_ACTION),
             "may_add_minutes": can(user, Permission.ADD_MINUTES),
-            "may_export": can(user, Permission.EXPORT_REGISTER),
             "any_restricted": any(a.circle.restricted for a in page.actions),
         },
     )
 
 
-def _names(filters: Filters, known: list[Group]) -> dict[str, dict[str, Any]]:
+def names_of(filters: Filters, known: list[Group]) -> dict[str, dict[str, Any]]:
     """The choices of the filter row, and the words of what is chosen."""
     listed = list(agencies())
     group = next((g for g in known if filters.groups and g.pk == filters.groups[0]), None)
@@ -119,36 +119,3 @@ def _names(filters: Filters, known: list[Group]) -> dict[str, dict[str, Any]]:
             "group": filters.groups[0] if filters.groups else None,
         },
     }
-
-
-def _exported(request: HttpRequest) -> tuple[list[sheets.Line], bool]:
-    """Every line of the list as filtered, and whether any is restricted. What is restricted goes out under its safe
-    title, and is recorded."""
-    user = signed_in(request)
-    require(can(user, Permission.EXPORT_REGISTER))
-    filters = asked(request, predecessors_of_each(list(groups())))
-    today = timezone.localdate()
-    actions = list(queries.all_of(queries.sight_of(user), filters, today=today))
-    restricted = [Ref("action", a.pk) for a in actions if a.circle.restricted]
-    if restricted:
-        note_exported(refs=restricted, by=actor_of(user), at=timezone.now())
-    return sheets.lines(actions, today), bool(restricted)
-
-
-@require_GET
-def export_csv(request: HttpRequest) -> HttpResponse:
-    lines, restricted = _exported(request)
-    return _download(sheets.as_csv(lines), "text/csv; charset=utf-8", "csv", restricted=restricted)
-
-
-@require_GET
-def export_xlsx(request: HttpRequest) -> HttpResponse:
-    lines, restricted = _exported(request)
-    return _download(sheets.as_xlsx(lines), sheets.XLSX, "xlsx", restricted=restricted)
-
-
-def _download(data: bytes, content_type: str, ending: str, *, restricted: bool) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    name = f"actions-{timezone.localdate().isoformat()}.{ending}"
-    response.headers["Content-Disposition"] = attachment(marked_name(name, restricted=restricted))
-    return response

@@ -136,14 +136,16 @@ def _close_if_done(kept: Answer, by: Actor, at: datetime) -> bool:
 
 
 def _update(kept: Answer, told_by: Person | None, by: Actor, at: datetime) -> None:
-    """The update that the register shows. What was blocked stays so until somebody says that it moves."""
+    """The update that the register shows. What was blocked stays so until somebody says that it moves; to ask for
+    another date, or to say whose it is, moves nothing."""
     action = kept.asked.action
     state = State(action.state)
     if kept.blocked:
         state = State.BLOCKED
     elif kept.moving or kept.done or (kept.words and state != State.BLOCKED):
         state = State.ON_THE_WAY
-    write_update(action=action, words=_in_words(kept), state=state, on_behalf_of=told_by, by=by, at=at)
+    moved = bool(kept.words or kept.moving or kept.done or kept.evidence_id)
+    write_update(action=action, words=_in_words(kept), state=state, on_behalf_of=told_by, moved=moved, by=by, at=at)
 
 
 def _in_words(kept: Answer) -> str:

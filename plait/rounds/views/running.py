@@ -25,6 +25,7 @@ from plait.rounds.models import Counting, Pause, Request, Round
 from plait.rounds.presenters import pages
 from plait.rounds.queries import reading
 from plait.rounds.queries.addressing import leads_of
+from plait.rounds.standing_still import look_for_stuck
 
 SHOWN = 100
 
@@ -113,6 +114,7 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
 def close_round(request: HttpRequest, key: int) -> HttpResponse:
     user = _keeper(request)
     held = commands.close_round(held=_round(user, key), by=actor_of(user), at=timezone.now())
+    look_for_stuck(timezone.now(), held.group_id)
     messages.success(request, "The round is closed. Answers that still come in are kept and marked late.")
     return redirect("round", held.pk)
 

@@ -61,7 +61,8 @@ def test_few_actions_of_an_agency_or_more_than_can_be_named_are_the_same_list(
     agency: Agency, lead: User, place: Place, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond `MOST` the list asks which they are instead of naming them."""
-    monkeypatch.setattr("plait.actions.queries.register.MOST", most)
+    for where in ("register", "sight"):
+        monkeypatch.setattr(f"plait.actions.queries.{where}.MOST", most)
     for _ in range(4):
         ResponsibilityFactory(action=ActionFactory(), kind=OwnerKind.AGENCY, person=None, agency=agency)
     ActionFactory.create_batch(2)

@@ -50,7 +50,7 @@ def test_a_restricted_action_is_listed_and_exported_under_its_safe_title(place: 
     text = page(place, "runner", "/actions/")
     assert f"Action {action.reference} of the Review group" in text
     assert "brothers" not in text
-    assert "brothers" not in signed_in(place.runner).get("/actions/actions.csv").content.decode()
+    assert "brothers" not in signed_in(place.runner).get("/actions/actions.csv").getvalue().decode()
     assert Reading.objects.filter(how="export", key=action.pk).count() == 1
 
 
@@ -86,7 +86,7 @@ def test_words_find_an_action_whatever_their_form(place: Place) -> None:
 def test_what_a_person_typed_never_becomes_a_formula(place: Place, start: str) -> None:
     Action.objects.filter(pk=place.assign().pk).update(wording=start)
     client = signed_in(place.member)
-    assert f"'{start}" in client.get("/actions/actions.csv").content.decode()
+    assert f"'{start}" in client.get("/actions/actions.csv").getvalue().decode()
     book = load_workbook(io.BytesIO(client.get("/actions/actions.xlsx").content))
     cell = book.worksheets[0]["B3"]
     assert (cell.data_type, cell.value) == ("s", f"'{start}")

@@ -54,7 +54,7 @@ def signed_in(user: User) -> Client:
 
 
 def text(response: object) -> str:
-    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+    return " ".join(response.getvalue().decode().split())  # type: ignore[attr-defined]
 
 
 def test_the_business_unit_opens_a_circle_and_lets_people_in_but_not_themselves(world: World, at: datetime) -> None:
