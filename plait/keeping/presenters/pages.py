@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.apps import apps
 from django.urls import reverse
@@ -16,6 +17,22 @@ from plait.keeping.due import Due
 from plait.keeping.models import Disposal, Hold, Period, WordsRemoval
 from plait.keeping.places import CARDS, Place
 from plait.keeping.queries import of_places
+
+_TABLES: Final = {
+    "access.Exclusion": "Conflict of interest",
+    "access.Grant": "Place in a circle",
+    "actions.Responsibility": "Owner",
+    "django_tasks_database.DBTaskResult": "Job in the queue",
+    "files.StoredFile": "File",
+    "history.Detail": "History",
+    "meetings.Finding": "What was found in minutes",
+    "meetings.ReadAttendee": "Attendance as it was read",
+    "meetings.ReadOwner": "Owner as it was read",
+    "meetings.TextPart": "Lines of minutes",
+    "rounds.Asked": "Question in a round",
+    "rounds.Request": "Part of a round",
+    "search.SearchRow": "Search",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,11 @@ def preview(known: list[Place], originals: Iterable[int], viewer: Viewer) -> Pre
 
 
 def table_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return [(str(apps.get_model(label)._meta.verbose_name).capitalize(), n) for label, n in counts.items()]
+    """ "Owner", 2: a table in the partnership's words, and how many."""
+    return [
+        (_TABLES.get(label) or str(apps.get_model(label)._meta.verbose_name).capitalize(), n)
+        for label, n in counts.items()
+    ]
 
 
 def name_of(told: Told) -> str:
