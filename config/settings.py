@@ -53,7 +53,7 @@ def _secret_key(folder: Path) -> str:
 DATA = _data_folder()
 SECRET_KEY = _secret_key(DATA)
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
-DEBUG = not PRODUCTION and os.environ.get("PLAIT_DEBUG", "1" if MODE == "demo" else "0") == "1"
+DEBUG = not PRODUCTION and os.environ.get("PLAIT_DEBUG") == "1"
 if PRODUCTION and os.environ.get("PLAIT_DEBUG"):
     raise ImproperlyConfigured("PLAIT_DEBUG must not be set in production: error pages would show case details.")
 

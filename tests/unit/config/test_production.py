@@ -90,8 +90,9 @@ def test_a_new_key_keeps_signed_links_alive_while_the_old_one_is_named(tmp_path:
     assert "BadSignature" in dropped.stderr
 
 
-def test_a_demo_keeps_its_own_key_where_only_its_owner_reads_it(tmp_path: Path) -> None:
-    line = "from config import settings as s; print(s.SECRET_KEY)"
+def test_a_demo_keeps_its_own_key_and_shows_its_own_pages_for_what_is_not_there(tmp_path: Path) -> None:
+    line = "from config import settings as s; print(s.SECRET_KEY, s.DEBUG)"
     first, second = (run(tmp_path, line, PLAIT_MODE="demo", SECRET_KEY=None).stdout for _ in range(2))
-    assert first == second != "\n"
+    assert first == second != " False\n"
+    assert first.endswith(" False\n")
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
