@@ -5,13 +5,16 @@ That every address refuses every kind of place stands in tests/guards/test_route
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plait.accounts.models import User
-from plait.actions.models import Action
+from plait.actions.commands import write_update
+from plait.actions.models import Action, State
+from plait.core.actor import Actor
 from plait.meetings.models import AgainWay
 from tests.attack.conftest import SECRET, SignIn, Unchanged
 from tests.factories.again import BatchFileFactory, LooseEndFactory
@@ -137,6 +140,28 @@ def test_an_action_cannot_wait_for_one_that_is_hidden(
         told.append([str(e).replace(reference, "") for e in answer.context["form"].non_field_errors()])
     assert told[0] == told[1]
     assert told[0]
+
+
+def test_what_an_action_waits_for_is_not_named_to_one_who_may_not_see_it(
+    world: World, hidden: Hidden, sign_in: SignIn, make_action: MakeAction, by: Actor, at: datetime
+) -> None:
+    """In the list, on paper, in exports, on its page, in its history, on Today; and an update of theirs leaves it."""
+    own = make_action(world.oversight, world.member, wording="Write the plan")
+    waits = {"words": "", "state": State.BLOCKED, "blocked_by": hidden.action, "by": by, "at": at}
+    write_update(action=own, **waits)  # type: ignore[arg-type]
+    client, reference = sign_in(world.member), hidden.action.reference
+    where = [reverse(name) for name in ("today", "actions", "actions_print", "actions_csv", "actions_json")]
+    where += [reverse("action", args=[own.reference]), reverse("update_action", args=[own.reference])]
+    where += [reverse("history_of", args=["action", own.pk])]
+    for path in where:
+        answered = client.get(path)
+        told = answered.getvalue().decode()
+        assert answered.status_code == 200, path
+        assert own.reference in told, path
+        assert reference not in told, path
+    sent = {"version": Action.objects.get(pk=own.pk).version, "words": "Still", "state": "blocked", "waits_for": ""}
+    assert client.post(reverse("update_action", args=[own.reference]), sent).status_code == 302
+    assert Action.objects.get(pk=own.pk).blocked_by == hidden.action
 
 
 def test_the_owner_of_another_action_is_not_settled_through_ones_own(

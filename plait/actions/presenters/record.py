@@ -176,8 +176,8 @@ def strand(
         words = getattr(action, "last_word", "") or "Nothing was written."
         steps.append(Step("after", f"{count}, the last on {last}", words, dashed=action.is_open))
     steps += [_told(told, "branch", bond.value) for bond, told in bound]
-    if action.blocked_by and all(bond != Bond.WAITS_FOR for bond, _ in bound):
-        steps.append(Step("branch", Bond.WAITS_FOR.value, "An action you do not see", action.blocked_by.reference))
+    if action.blocked_by_id and all(bond != Bond.WAITS_FOR for bond, _ in bound):
+        steps.append(Step("branch", Bond.WAITS_FOR.value, "An action you do not see"))
     steps.append(_outcome(action))
     return steps
 

@@ -1,5 +1,6 @@
 """Reading the register."""
 
+from plait.actions.queries.blockers import hide_unseen, kept_blocker, with_blocker
 from plait.actions.queries.feeding import calendar_of, days_of, reader_of_calendar
 from plait.actions.queries.fetching import with_owners
 from plait.actions.queries.finding import (
@@ -47,7 +48,9 @@ __all__ = [
     "held_by_group",
     "held_by_person",
     "held_in_agencies_led_by",
+    "hide_unseen",
     "is_reference",
+    "kept_blocker",
     "open_actions_of_group",
     "page_of",
     "people_of_agencies_led_by",
@@ -58,5 +61,6 @@ __all__ = [
     "standing_of",
     "updates_of",
     "usual_sort",
+    "with_blocker",
     "with_owners",
 ]

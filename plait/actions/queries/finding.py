@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from plait.actions.models import OPEN_STATES, PREFIX, Action, Evidence, Responsibility, Update
+from plait.actions.queries.blockers import with_blocker
 from plait.actions.queries.fetching import with_owners, with_what_was_said
 from plait.actions.queries.sight import Sight, sight_of
 from plait.core.references import parse_reference
@@ -17,8 +18,10 @@ def by_reference(viewer: Viewer, reference: str, sight: Sight | None = None) -> 
     said = parse_reference(reference)
     if said is None or said[0] != PREFIX:
         return None
-    found = (sight or sight_of(viewer)).of(Action.objects.filter(number=said[1]))
-    found = found.select_related("group", "circle", "blocked_by", "carried_from", "closed_by")
+    sight = sight or sight_of(viewer)
+    found = sight.of(Action.objects.filter(number=said[1]))
+    found = found.select_related("group", "circle", "carried_from", "closed_by")
+    found = with_blocker(found, sight.of(Action.objects.all()))
     return with_owners(with_what_was_said(found)).order_by("pk").first()
 
 

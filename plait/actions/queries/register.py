@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from plait.access.models import Level
 from plait.actions.models import PREFIX, Action, Responsibility
+from plait.actions.queries.blockers import with_blocker
 from plait.actions.queries.fetching import with_last_word, with_owners
 from plait.actions.queries.leading import of_agencies
 from plait.actions.queries.sight import MOST, Sight, among, walked
@@ -114,15 +115,15 @@ def _between(
 ) -> list[Action]:
     """Rows of the list from `first` to `last`: among those that fit where they are few, else by a walk."""
     if len(fit) > MOST and not filters.words:
-        walk = _fetched(sight.of(_filtered(sight, filters, today), walking=True), filters.sort)
+        walk = _fetched(sight.of(_filtered(sight, filters, today), walking=True), filters.sort, sight)
         return list(walk[first:last])
     listed = sorted(fit[:MOST], key=lambda found: found[1:])[first:last]
-    return list(_fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort))
+    return list(_fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort, sight))
 
 
 def all_of(sight: Sight, filters: Filters, *, today: date) -> QuerySet[Action]:
     """Everything that fits, in order: for an export."""
-    return _fetched(sight.of(_filtered(sight, filters, today)), filters.sort)
+    return _fetched(sight.of(_filtered(sight, filters, today)), filters.sort, sight)
 
 
 def restricted_among(found: QuerySet[Action]) -> list[int]:
@@ -130,8 +131,9 @@ def restricted_among(found: QuerySet[Action]) -> list[int]:
     return list(found.filter(circle__level=Level.RESTRICTED).order_by("pk").values_list("pk", flat=True))
 
 
-def _fetched(found: QuerySet[Action], sort: Sort) -> QuerySet[Action]:
-    told = with_last_word(found.select_related("group", "circle", "blocked_by", "handed_from"))
+def _fetched(found: QuerySet[Action], sort: Sort, sight: Sight) -> QuerySet[Action]:
+    told = with_last_word(found.select_related("group", "circle", "handed_from"))
+    told = with_blocker(told, sight.of(Action.objects.all()))
     return with_owners(told).order_by(*ORDERS[sort])
 
 

@@ -31,7 +31,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     origin = Ref(act.origin_kind, act.origin_key) if knows and act.origin_kind and act.origin_key else None
     came = [Ref("action", act.carried_from_id)] if knows and act.carried_from_id else []
     told = registry.describe([*([origin] if origin else []), *came], user)
-    entries = list(entries_of(ref))
+    entries = queries.hide_unseen(entries_of(ref), sight.of(Action.objects.all()))
     lines = record.history(entries, knows=knows)
     as_minuted = record.words_as_minuted(entries)
     minuted, meeting_url = record.minuted_line(

@@ -71,6 +71,8 @@ def update(request: HttpRequest, reference: str) -> HttpResponse:
         waits_for = queries.by_reference(user, said["waits_for"]) if said["waits_for"] else None
         if said["waits_for"] and waits_for is None:
             raise Refusal(f"There is no action {said['waits_for']} that you may see.")
+        if State(said["state"]) == State.BLOCKED and not act.blocked_by:
+            waits_for = waits_for or queries.kept_blocker(act)  # one that they do not see stays
         commands.write_update(
             action=act,
             words=said["words"],

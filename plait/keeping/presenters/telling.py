@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.timezone import localtime
 
 from plait.accounts.models import User
+from plait.actions.queries import hide_unseen, register_for
 from plait.core import registry
 from plait.core.dates import say, say_time
 from plait.core.registry import Ref, Tell, Told
@@ -32,8 +33,9 @@ class Line:
     removed: str = ""
 
 
-def lines_of(entries: Sequence[Entry]) -> list[Line]:
-    """Entries of one record, which the caller has asked for."""
+def lines_of(entries: Sequence[Entry], user: User) -> list[Line]:
+    """Entries of one record, whose history they may read."""
+    entries = hide_unseen(entries, register_for(user))
     removed = removals_of(entry.pk for entry in entries)
     return [_line(entry, removed.get(entry.pk)) for entry in entries]
 
@@ -41,6 +43,7 @@ def lines_of(entries: Sequence[Entry]) -> list[Line]:
 def lines_by_person(entries: Sequence[Entry], user: User) -> list[Line]:
     """Entries of many records: what is not the reader's to see is told without its words, and what is restricted too,
     for opening it is recorded on the record's own history."""
+    entries = hide_unseen(entries, register_for(user))
     removed = removals_of(entry.pk for entry in entries)
     refs = {Ref(entry.kind, entry.key) for entry in entries}
     told = _told_of(refs, user)

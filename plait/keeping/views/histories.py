@@ -58,7 +58,10 @@ def history_of(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     restricted = circle is not None and circle.restricted
     title = f"History of {told.reference or told.title}"
     lead = told.title if told.reference else ""
-    return _answer(request, title, told.url, entries_of(Ref(kind, key)), lines_of, lead=lead, restricted=restricted)
+    entries = entries_of(Ref(kind, key))
+    return _answer(
+        request, title, told.url, entries, lambda some: lines_of(some, user), lead=lead, restricted=restricted
+    )
 
 
 @require_safe

@@ -62,7 +62,7 @@ def day_one(seat: Seat, viewer: User, *, on: date) -> DayOne:
     owed = _owed(viewer, owes)
     everybodys = work.open_actions(here).filter(Exists(_answered_by_all(seat))).exclude(Exists(_answers(seat, holders)))
     shared = list(everybodys.order_by("due_order", "number")[:DONE])
-    done = list(closed.select_related("circle", "group", "blocked_by").order_by("-closed_at", "-number")[:DONE])
+    done = list(closed.select_related("circle", "group").order_by("-closed_at", "-number")[:DONE])
     work.with_owners([*owes, *owed, *shared, *done])
     versions = versions_of(seat.group, viewer)
     waiting = waiting_matters(seat.group, viewer)

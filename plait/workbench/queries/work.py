@@ -6,14 +6,15 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from plait.actions.models import OPEN_STATES, Action, OwnerKind, Responsibility
+from plait.actions.queries import with_blocker
 from plait.people.queries import posts_on
 
 COUNTED = 1000  # a count may stop at "more than 1,000"
 
 
 def open_actions(seen: QuerySet[Action]) -> QuerySet[Action]:
-    """Those of `seen` that are open, with circle, group and blocker. Rows also need `with_owners`."""
-    return seen.filter(state__in=OPEN_STATES).select_related("circle", "group", "blocked_by")
+    """Those of `seen` that are open, with circle, group and the blocker they may see. Rows also need `with_owners`."""
+    return with_blocker(seen.filter(state__in=OPEN_STATES).select_related("circle", "group"), seen)
 
 
 def with_owners(actions: Sequence[Action]) -> Sequence[Action]:
