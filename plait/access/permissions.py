@@ -16,6 +16,7 @@ class Permission(StrEnum):
     READ_MEETINGS = "read_meetings"
     ADD_MINUTES = "add_minutes"
     CONFIRM_MINUTES = "confirm_minutes"
+    PLAN_MEETINGS = "plan_meetings"
     READ_GROUPS = "read_groups"
     MANAGE_GROUPS = "manage_groups"
     MANAGE_PEOPLE = "manage_people"
@@ -43,6 +44,7 @@ _CHAIR = _MEMBER | {
     Permission.CHANGE_ACTION,
     Permission.CLOSE_ACTION,
     Permission.CONFIRM_MINUTES,
+    Permission.PLAN_MEETINGS,
     Permission.READ_CIRCLE,
     Permission.KEEP_CIRCLE,
 }

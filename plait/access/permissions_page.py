@@ -16,6 +16,7 @@ MAY: dict[Permission, str] = {
     Permission.READ_MEETINGS: "Read meetings, minutes and decisions",
     Permission.ADD_MINUTES: "Add minutes",
     Permission.CONFIRM_MINUTES: "Check what was read from minutes, and confirm it",
+    Permission.PLAN_MEETINGS: "Plan, move and cancel meetings",
     Permission.READ_GROUPS: "Read groups, seats and people",
     Permission.MANAGE_GROUPS: "Open a group, change its seats and who holds them; end it and hand over what it holds",
     Permission.MANAGE_PEOPLE: "Add and change people, agencies and posts",

@@ -212,6 +212,11 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         "chose_loose": "chose what becomes of {labels}",
         "facts_changed": "changed the facts of the meeting",
         "attendee_changed": "changed the attendance of {who}: {status}",
+        "planned_meeting": "planned the meeting for {on}",
+        "changed_meeting": "moved the meeting from {from} to {on}"
+        if said.get("from") != said.get("on")
+        else "changed the time or the place of the meeting",
+        "cancelled_meeting": "cancelled the meeting: “{because}”",
     }
     return words.get(verb, verb).format_map(defaultdict(str, {key: str(value) for key, value in said.items()}))
 

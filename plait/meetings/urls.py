@@ -2,13 +2,27 @@
 
 from django.urls import path, re_path
 
-from plait.meetings.views import adding, batches, changing, checking, leaving, loose, matters, meetings, missing
+from plait.meetings.views import (
+    adding,
+    batches,
+    changing,
+    checking,
+    leaving,
+    loose,
+    matters,
+    meetings,
+    missing,
+    planning,
+)
 
 _LABEL = r"^imports/(?P<key>\d{1,18})/(?P<label>[AD][1-9]\d{0,6})"
 
 urlpatterns = [
     path("", meetings.meetings, name="meetings"),
     path("<int:key>", meetings.meeting, name="meeting"),
+    path("<int:key>/change", planning.change_plan, name="change_plan"),
+    path("<int:key>/cancel", planning.cancel_meeting, name="cancel_meeting"),
+    path("plan/<slug:slug>", planning.plan_dates, name="plan_dates"),
     path("<int:key>/minutes/<int:number>", meetings.minutes_lines, name="minutes_lines"),
     path("matters/<slug:slug>", matters.matters, name="matters"),
     path("matters/<slug:slug>/<int:key>/drop", matters.drop_matter, name="drop_matter"),

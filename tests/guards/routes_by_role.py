@@ -136,6 +136,14 @@ enter_tracker_row_as_new     POST 302 403 404 404 404 404
 meetings                     GET  200 200 200 403 403 403
 meeting                      GET  200 200 404 404 404 404
 meeting:restricted           GET  200 200 404 404 404 404
+plan_dates                   GET  200 403 404 404 404 404
+plan_dates                   POST 422 403 404 404 404 404
+plan_dates:restricted        GET  200 403 404 404 404 404
+change_plan                  GET  200 403 404 404 404 404
+change_plan                  POST 422 403 404 404 404 404
+cancel_meeting               GET  200 403 404 404 404 404
+cancel_meeting               POST 422 403 404 404 404 404
+cancel_meeting:restricted    GET  200 403 404 404 404 404
 minutes_lines                GET  200 200 404 404 404 404
 minutes_lines:restricted     GET  200 200 404 404 404 404
 matters                      GET  200 200 404 403 403 403

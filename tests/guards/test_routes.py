@@ -22,18 +22,9 @@ from plait.core.actor import Actor
 from plait.files.commands import store
 from plait.groups.commands import add_seat, seat_person
 from plait.groups.models import Group
-from tests.factories.again import BatchFileFactory
 from tests.factories.foundations import UserFactory
 from tests.factories.groups import GroupFactory, SeatHoldingFactory, TermsVersionFactory
 from tests.factories.matters import MatterFactory
-from tests.factories.meetings import (
-    FindingFactory,
-    MinutesImportFactory,
-    MinutesVersionFactory,
-    QuestionFactory,
-    ReadAttendeeFactory,
-    TextPartFactory,
-)
 from tests.factories.people import AgencyFactory, PostFactory
 from tests.factories.risks import RiskFactory
 from tests.factories.trackers import OwnerQuestionFactory, TrackerImportFactory, TrackerRowFactory
@@ -41,6 +32,7 @@ from tests.guards import (
     routes_of_circles,
     routes_of_keeping,
     routes_of_letters,
+    routes_of_meetings,
     routes_of_people,
     routes_of_rounds,
     routes_of_sign_in,
@@ -174,57 +166,9 @@ change_tracker_row:restricted GET  302 404 403 404 404 404 404
 drop_tracker_row             POST  302 302 403 404 403 404 404
 restore_tracker_row          POST  302 302 403 404 403 404 404
 enter_tracker_row_as_new     POST  302 302 403 404 403 404 404
-meetings                     GET   302 200 200 200 200 200 403
-meeting                      GET   302 200 200 404 200 404 404
-meeting:restricted           GET   302 404 200 404 404 404 404
-minutes_lines                GET   302 200 200 404 200 404 404
-minutes_lines:restricted     GET   302 404 200 404 404 404 404
-matters                      GET   302 200 200 404 200 404 403
-matters:restricted           GET   302 404 200 404 404 404 403
-drop_matter                  POST  302 302 403 404 403 404 403
-drop_matter:restricted       POST  302 404 403 404 404 404 403
-add_minutes                  GET   302 200 403 403 403 403 403
-add_minutes                  POST  302 422 403 403 403 403 403
-add_many                     GET   302 200 403 403 403 403 403
-add_many                     POST  302 422 403 403 403 403 403
-batch                        GET   302 200 403 404 403 404 404
-batch:restricted             GET   302 404 403 404 404 404 404
-batch_progress               GET   302 200 403 404 403 404 404
-answer_batch                 POST  302 404 403 404 403 404 404
-answer_batch:restricted      POST  302 404 403 404 404 404 404
-take_back_batch              POST  302 404 403 404 403 404 404
-take_back_batch:restricted   POST  302 404 403 404 404 404 404
-minutes_import               GET   302 200 403 404 403 404 404
-minutes_import:restricted    GET   302 404 403 404 404 404 404
-import_progress              GET   302 200 403 404 403 404 404
-read_again                   POST  302 409 403 404 403 404 404
-confirm_minutes              POST  302 302 403 404 403 404 404
-confirm_minutes:restricted   POST  302 404 403 404 404 404 404
-finish_minutes               GET   302 302 403 404 403 404 404
-finish_minutes               POST  302 302 403 404 403 404 404
-finish_minutes:restricted    POST  302 404 403 404 404 404 404
-open_minutes_again           POST  302 302 403 404 403 404 404
-open_minutes_again:restricted POST 302 404 403 404 404 404 404
-change_facts                 GET   302 200 403 404 403 404 404
-change_facts                 POST  302 422 403 404 403 404 404
-answer_question              POST  302 302 403 404 403 404 404
-answer_question:restricted   POST  302 404 403 404 404 404 404
-take_back_answer             POST  302 302 403 404 403 404 404
-take_back_answer:restricted  POST  302 404 403 404 404 404 404
-choose_loose_ends            POST  302 302 403 404 403 404 404
-choose_loose_ends:restricted POST  302 404 403 404 404 404 404
-change_attendee              GET   302 200 403 404 403 404 404
-change_attendee              POST  302 422 403 404 403 404 404
-add_finding                  GET   302 200 403 404 403 404 404
-add_finding                  POST  302 200 403 404 403 404 404
-change_finding               GET   302 200 403 404 403 404 404
-change_finding               POST  302 422 403 404 403 404 404
-change_finding:restricted    GET   302 404 403 404 404 404 404
-drop_finding                 POST  302 302 403 404 403 404 404
-restore_finding              POST  302 302 403 404 403 404 404
 """
 _PARTS = (routes_of_sign_in, routes_of_people, routes_of_circles, routes_of_letters, routes_of_keeping)
-_OTHERS = tuple(part.ANSWERS for part in (*_PARTS, routes_of_rounds, routes_of_views))
+_OTHERS = tuple(part.ANSWERS for part in (*_PARTS, routes_of_rounds, routes_of_views, routes_of_meetings))
 LINES = [line.split() for part in (ANSWERS, *_OTHERS) for line in part.strip().splitlines()]
 ONLY_IN_DEBUG = {"components"}
 
@@ -291,7 +235,7 @@ def _keys(place: Place, owner: User, by: Actor, at: datetime) -> dict[str, list[
         **_keys_of_trackers(place),
         "matters": [place.group.slug],
         "drop_matter": [place.group.slug, MatterFactory(group=place.group).pk],
-        **_keys_of_meetings(place),
+        **routes_of_meetings.keys_of(place.group),
         **routes_of_letters.keys_of(),
         **routes_of_rounds.keys_of(place.group, action),
         **routes_of_views.keys_of(owner),
@@ -329,29 +273,6 @@ def _keys_of_trackers(place: Place) -> dict[str, list[object]]:
     return {
         **{name: [tracker.pk] for name in (*whole, "finish_tracker")},
         **{name: [tracker.pk, 1] for name in (*deeds, "answer_tracker_question")},
-    }
-
-
-def _keys_of_meetings(place: Place) -> dict[str, list[object]]:
-    """A meeting with its minutes, and an import that waits with one finding, one question and one attendee."""
-    version = MinutesVersionFactory(meeting__group=place.group)
-    minutes = MinutesImportFactory(group=place.group)
-    for text in (version.text, minutes.text):
-        TextPartFactory(text=text)
-    FindingFactory(minutes_import=minutes, number=1)
-    QuestionFactory(finding=None, minutes_import=minutes, number=1)
-    ReadAttendeeFactory(minutes_import=minutes, number=1)
-    batch = BatchFileFactory(batch__group=place.group, minutes_import=minutes).batch
-    together = ("batch", "batch_progress", "answer_batch", "take_back_batch")
-    whole = ("minutes_import", "import_progress", "read_again", "confirm_minutes", "finish_minutes", "change_facts")
-    whole = (*whole, "open_minutes_again")
-    return {
-        "meeting": [version.meeting_id],
-        "minutes_lines": [version.meeting_id, version.number],
-        **{name: [batch.pk] for name in together},
-        **{name: [minutes.pk] for name in (*whole, "add_finding", "choose_loose_ends")},
-        **{name: [minutes.pk, 1] for name in ("answer_question", "take_back_answer", "change_attendee")},
-        **{name: [minutes.pk, "A1"] for name in ("change_finding", "drop_finding", "restore_finding")},
     }
 
 

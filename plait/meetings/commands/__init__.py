@@ -20,6 +20,7 @@ from plait.meetings.commands.ending import finish, open_again
 from plait.meetings.commands.facts import change_attendee, change_facts
 from plait.meetings.commands.loose import choose_loose_ends
 from plait.meetings.commands.matters import drop_matter, hand_over_matters, raise_matter
+from plait.meetings.commands.planning import cancel_meeting, change_plan, plan_meetings
 from plait.meetings.commands.reading import begin_reading, keep_reading, note_progress, read_minutes
 
 __all__ = [
@@ -31,10 +32,12 @@ __all__ = [
     "answer_day",
     "answer_over",
     "begin_reading",
+    "cancel_meeting",
     "change_action",
     "change_attendee",
     "change_decision",
     "change_facts",
+    "change_plan",
     "choose_again",
     "choose_loose_ends",
     "confirm",
@@ -47,6 +50,7 @@ __all__ = [
     "note_progress",
     "open_again",
     "open_batch",
+    "plan_meetings",
     "put_back",
     "put_meeting_into_circle",
     "raise_matter",

@@ -25,7 +25,6 @@ from plait.meetings.models import (
     FindingKind,
     FindingState,
     ImportState,
-    Meeting,
     MinutesImport,
     Question,
     QuestionKind,
@@ -35,6 +34,7 @@ from plait.meetings.owner_choices import owner_choices
 from plait.meetings.queries import again
 from plait.meetings.queries.again import Matched, Stood
 from plait.meetings.queries.findable import findable_of_decision
+from plait.meetings.queries.standing import not_cancelled
 from plait.search.commands import index
 
 AS_BEFORE = "As in the earlier file of this meeting"
@@ -54,7 +54,7 @@ class Again:
         """
         minutes = self.held.minutes
         if minutes.held_on is not None:
-            Meeting.objects.select_for_update().filter(group=minutes.group_id, held_on=minutes.held_on).first()
+            not_cancelled().select_for_update().filter(group=minutes.group_id, held_on=minutes.held_on).first()
         stood = again.stood_before(minutes)
         findings = again.findings_to_compare(minutes)
         if not stood and not any(f.again_action_id or f.again_decision_id for f in findings):

@@ -12,6 +12,7 @@ from plait.meetings.models import (
     Item,
     Meeting,
     MeetingNote,
+    MeetingState,
     MinutesImport,
     MinutesSource,
     MinutesText,
@@ -20,6 +21,7 @@ from plait.meetings.models import (
     ReadAttendee,
 )
 from plait.meetings.queries.findable import findable_of_meeting
+from plait.meetings.queries.standing import not_cancelled
 from plait.search.commands import index_whole, move
 
 _NOTES = {
@@ -68,10 +70,10 @@ class Minuting:
             "venue": minutes.venue,
             "next_on": minutes.next_on,
         }
-        meeting, made = Meeting.objects.select_for_update(of=("self",)).get_or_create(
-            group=minutes.group, held_on=minutes.held_on, defaults=facts
-        )
+        standing = not_cancelled().select_for_update(of=("self",))
+        meeting, made = standing.get_or_create(group=minutes.group, held_on=minutes.held_on, defaults=facts)
         if not made:
+            meeting.state = MeetingState.HELD
             for name, value in facts.items():
                 if name != "circle" and value:
                     setattr(meeting, name, value)

@@ -23,6 +23,12 @@ class Presence(models.TextChoices):
     BUSINESS_UNIT = "business_unit", "Business unit"
 
 
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
 class MinutesSource(models.TextChoices):
     IMPORTED = "imported", "Read from a document"
     WRITTEN = "written", "Written here"
@@ -35,9 +41,15 @@ class NoteKind(models.TextChoices):
 
 
 class Meeting(Record):
-    """A meeting of a group on a day; a group meets once a day. `next_on` is the next meeting's day, where known."""
+    """A meeting of a group on a day; a group meets once a day. `next_on` is the next meeting's day, where known.
 
-    keeping = Keeping("circle", "meeting", True, False)
+    While it is planned, `held_on` and the times are what is meant, in London's time. `link` is where one joins from
+    elsewhere. `recorded`: those invited are told that it will be recorded, and that the recording is kept for
+    `recording_days`. `calendar_id` names it in calendars for good, once it was planned here, and `sequence` counts
+    the changes that they are told of (RFC 5545).
+    """
+
+    keeping = Keeping("circle", "meeting", True, True)
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
     circle = models.ForeignKey(Circle, models.PROTECT, related_name="+")
@@ -47,13 +59,29 @@ class Meeting(Record):
     ends_at = models.TimeField(null=True, blank=True)
     venue = models.CharField(max_length=300, blank=True)
     next_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.HELD)
+    link = models.URLField(max_length=1000, blank=True)
+    recorded = models.BooleanField(default=False)
+    recording_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    because = models.CharField(max_length=300, blank=True)
+    calendar_id = models.UUIDField(null=True, blank=True, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("-held_on", "-pk")
         constraints = [
-            models.UniqueConstraint(fields=("group", "held_on"), name="group_meets_once_a_day"),
+            models.UniqueConstraint(
+                fields=("group", "held_on"), condition=~Q(state=MeetingState.CANCELLED), name="group_meets_once_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(next_on__isnull=True) | Q(next_on__gt=F("held_on")), name="next_meeting_comes_later"
+            ),
+            models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CANCELLED) | ~Q(because=""), name="meeting_cancelled_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded=True) | Q(recording_days__isnull=True), name="meeting_recording_kept_if_made"
             ),
         ]
         indexes = [models.Index(fields=("circle", "-held_on"), name="meeting_of_circle")]

@@ -22,6 +22,7 @@ from plait.meetings.models import (
     Item,
     Meeting,
     MeetingNote,
+    MeetingState,
     MinutesImport,
     MinutesSource,
     MinutesVersion,
@@ -162,6 +163,9 @@ class MeetingPage:
     people: int
     versions: Sequence[VersionRow]
     waiting: Sequence[Waiting]
+    planned: bool
+    cancelled: str
+    to_come: bool
 
 
 def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
@@ -187,13 +191,18 @@ def waiting_row(minutes: MinutesImport, today: date) -> Waiting:
 def coming_row(found: Coming, today: date) -> MeetingRow:
     away = (found.on - today).days
     said = "today" if away == 0 else "tomorrow" if away == 1 else f"in {many(away, 'day')}"
+    if found.meeting and found.meeting.state == MeetingState.CANCELLED:
+        said = "cancelled"
     url = reverse("meeting", args=[found.meeting.pk]) if found.meeting else reverse("group", args=[found.group.slug])
     return MeetingRow(say_near(found.on, today), found.group.name, url, said, found.restricted)
 
 
 def past_row(meeting: Meeting, actions: Mapping[int, int], today: date) -> MeetingRow:
     decided: int = meeting.decided  # type: ignore[attr-defined]
-    said = f"{many(actions.get(meeting.pk, 0), 'action')}, {many(decided, 'decision')}"
+    said = {
+        MeetingState.PLANNED: "No minutes yet",
+        MeetingState.CANCELLED: f"Cancelled: {meeting.because}",
+    }.get(MeetingState(meeting.state), f"{many(actions.get(meeting.pk, 0), 'action')}, {many(decided, 'decision')}")
     url = reverse("meeting", args=[meeting.pk])
     return MeetingRow(say_near(meeting.held_on, today), meeting.group.name, url, said, meeting.circle.restricted)
 
@@ -240,6 +249,9 @@ def meeting_page(
         people=len(attendance),
         versions=[_version(version, today) for version in versions],
         waiting=[waiting_row(minutes, today) for minutes in waiting],
+        planned=meeting.state == MeetingState.PLANNED,
+        cancelled=meeting.because if meeting.state == MeetingState.CANCELLED else "",
+        to_come=meeting.held_on >= today and meeting.state == MeetingState.PLANNED,
     )
 
 
@@ -251,9 +263,16 @@ def _facts(meeting: Meeting, today: date) -> list[Fact]:
         Fact("Day", say_weekday(meeting.held_on)),
         Fact("Time", times),
         Fact("Place", meeting.venue),
+        Fact("Recording", _recording(meeting)),
         Fact("Next meeting", say_near(meeting.next_on, today) if meeting.next_on else ""),
     ]
     return [fact for fact in said if fact.words]
+
+
+def _recording(meeting: Meeting) -> str:
+    if not meeting.recorded:
+        return ""
+    return f"It will be recorded. The recording is kept for {many(meeting.recording_days or 0, 'day')}"
 
 
 def action_row(action: Action, today: date) -> ActionRow:

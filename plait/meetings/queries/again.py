@@ -16,10 +16,10 @@ from plait.meetings.models import (
     FindingKind,
     FindingState,
     ImportState,
-    Meeting,
     MinutesImport,
     ReadOwner,
 )
+from plait.meetings.queries.standing import not_cancelled
 from plait.meetings.rules import plain_words
 
 
@@ -87,7 +87,7 @@ def is_again(minutes: MinutesImport) -> bool:
 
 def stood_before(minutes: MinutesImport) -> dict[tuple[str, int], Stood]:
     """By kind and key: what other files of this meeting put into the register. The last finding of each counts."""
-    meetings = Meeting.objects.filter(group=minutes.group_id)
+    meetings = not_cancelled().filter(group=minutes.group_id)
     meeting = meetings.filter(held_on=minutes.held_on).first() if minutes.held_on else None
     if meeting is None:
         return {}

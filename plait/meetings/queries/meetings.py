@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from plait.access.queries import visible_to
 from plait.core.registry import Viewer
 from plait.groups.models import Group
-from plait.meetings.models import Attendance, Decision, Item, Meeting, MeetingNote, MinutesVersion
+from plait.meetings.models import Attendance, Decision, Item, Meeting, MeetingNote, MeetingState, MinutesVersion
+from plait.meetings.queries.standing import not_cancelled
 
 NEXT_WITHIN = timedelta(days=190)
 MOST = 50
@@ -55,7 +56,7 @@ def coming_meetings(viewer: Viewer, *, on: date, group: Group | None = None) -> 
 
 def _announcing(seen: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
     """The latest meeting of each group at work, where it names a day to come."""
-    later = Meeting.objects.filter(group=OuterRef("group"), held_on__gt=OuterRef("held_on"), held_on__lte=on)
+    later = not_cancelled().filter(group=OuterRef("group"), held_on__gt=OuterRef("held_on"), held_on__lte=on)
     at_work = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=F("next_on"))
     return seen.filter(at_work, ~Exists(later), next_on__gte=on).order_by("next_on", "pk")[:MOST]
 
@@ -67,10 +68,21 @@ def next_meeting_of(group: Group, *, after: date) -> date | None:
     circles.
     """
     until = after + NEXT_WITHIN
-    theirs = Meeting.objects.filter(group=group)
+    theirs = not_cancelled().filter(group=group)
     held = theirs.filter(held_on__gt=after, held_on__lte=until).order_by("held_on").values_list("held_on", flat=True)
     named = theirs.filter(next_on__gt=after, next_on__lte=until).order_by("next_on").values_list("next_on", flat=True)
     return min((day for day in (held.first(), named.first()) if day), default=None)
+
+
+def planned_days(group: Group, *, on: date) -> list[date]:
+    """The days from `on` for which the group has planned to meet, soonest first."""
+    planned = Meeting.objects.filter(group=group, state=MeetingState.PLANNED, held_on__gte=on)
+    return list(planned.order_by("held_on").values_list("held_on", flat=True))
+
+
+def last_of(group: Group) -> Meeting | None:
+    """The group's latest meeting that was held or is planned."""
+    return not_cancelled().filter(group=group).order_by("-held_on").first()
 
 
 def groups_one_knows(viewer: Viewer) -> QuerySet[Group]:

@@ -7,7 +7,7 @@ from plait.groups.models import Seat, SeatRole
 from plait.groups.queries import seats_of, terms_in_force
 from plait.groups.quorum import Place, Quorum, quorum
 from plait.groups.words import asked_by
-from plait.meetings.models import Attendance, Meeting, Presence
+from plait.meetings.models import Attendance, Meeting, MeetingState, Presence
 from plait.people.queries import agencies, post_of
 
 COUNTED = {Presence.PRESENT.value, Presence.DEPUTY.value}
@@ -16,7 +16,8 @@ NOT_COUNTED = (SeatRole.OBSERVER, SeatRole.BUSINESS_UNIT)
 
 def quorum_of(meeting: Meeting, attendance: Sequence[Attendance], *, today: date) -> Quorum:
     """Nothing is said of a meeting to come, or where no terms held. Observers and the business unit do not count."""
-    terms = terms_in_force(meeting.group, on=meeting.held_on) if meeting.held_on <= today else None
+    held = meeting.state == MeetingState.HELD and meeting.held_on <= today
+    terms = terms_in_force(meeting.group, on=meeting.held_on) if held else None
     if terms is None:
         return Quorum(None, "")
     there = [row for row in attendance if row.status in COUNTED]

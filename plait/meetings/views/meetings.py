@@ -15,6 +15,7 @@ from plait.actions.queries import actions_from, with_owners
 from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.queries import entries_of
+from plait.meetings import planning
 from plait.meetings.models import ImportState, Meeting, MinutesImport
 from plait.meetings.presenters import meetings as shown
 from plait.meetings.presenters.batches import BatchRow, batch_row
@@ -56,7 +57,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
         restricted=any(row.restricted for row in past) or any(m.circle.restricted for m in waiting),
     )
     together = _together(user, chosen) if page == 1 else []
-    return render(request, "meetings/meetings.html", {"page": context, "together": together})
+    planned = [each for each in ([chosen] if chosen else groups) if can(user, Permission.PLAN_MEETINGS, each.circle)]
+    shown_too = {"together": together, "plan": planned[0] if len(planned) == 1 else None, "may_plan": bool(planned)}
+    return render(request, "meetings/meetings.html", {"page": context, **shown_too})
 
 
 def _together(user: User, chosen: Group | None) -> list[BatchRow]:
@@ -107,7 +110,8 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         quorum=quorum_of(record, attendance, today=timezone.localdate()).sentence,
         now=now,
     )
-    return render(request, "meetings/meeting.html", {"page": page})
+    may_plan = planning.can_change(record) and can(user, Permission.PLAN_MEETINGS, record.circle)
+    return render(request, "meetings/meeting.html", {"page": page, "meeting": record, "may_plan": may_plan})
 
 
 @require_safe
