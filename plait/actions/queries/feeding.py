@@ -6,7 +6,7 @@ from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.models import Invitation, User
 from plait.actions.models import OPEN, Action, CalendarFeed
-from plait.actions.queries.sight import sight_of
+from plait.actions.queries.standing import own_actions
 from plait.actions.rules import hash_secret
 
 
@@ -28,5 +28,5 @@ def reader_of_calendar(secret: str) -> User | None:
 
 def days_of(user: User) -> QuerySet[Action]:
     """The open actions they answer for by name or by post that have a day, in the order of their days."""
-    found = Action.objects.filter(OPEN, pk__in=sight_of(user).own, due_on__isnull=False)
+    found = Action.objects.filter(OPEN, pk__in=own_actions(user), due_on__isnull=False)
     return found.only("number", "wording", "safe_title", "due_on").order_by("due_on", "number")

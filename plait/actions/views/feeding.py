@@ -1,5 +1,6 @@
 """One's calendar: its page for whoever is signed in, and the address that calendar programs ask."""
 
+from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.access.permissions import Permission
@@ -17,6 +19,8 @@ from plait.actions.presenters.calendar import as_ics
 from plait.actions.views.finding import require
 from plait.core.dates import say_near
 from plait.core.icalendar import ICS
+
+OFTEN = {"calendar": "60/h/key"}  # programs ask every few hours, some on each opening
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,10 +41,15 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """404 for a wrong secret, for one that was ended and for a leaver's: nobody can tell them apart."""
     reader = queries.reader_of_calendar(secret)
     if reader is None:
         raise Http404
+    if consume(request, app="plait", action="calendar", key=str(reader.pk), config=OFTEN, limit_get=True) is None:
+        return HttpResponse(
+            "Asked too often. Ask again in an hour.\n", "text/plain", 429, headers={"Retry-After": "3600"}
+        )
     return HttpResponse(as_ics(queries.days_of(reader), timezone.now()), content_type=ICS)
