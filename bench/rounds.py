@@ -60,6 +60,14 @@ def fill(group: Any, people: Sequence[Any], each: int, first: int) -> None:
     )
 
 
+def analyse() -> None:
+    """What a database that has run for a while knows about its tables."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @contextmanager
 def longest_transaction() -> Iterator[list[float]]:
     """How long each outermost transaction was open, in seconds."""
@@ -123,7 +131,8 @@ def rows_of_last_round() -> list[tuple[Any, list[Any]]]:
     begins = messages[0].pk, messages[-1].pk
     told = Entry.objects.filter(kind="round_request", key__range=(first, end), verb="asked")
     entries = [*told, *Entry.objects.filter(kind="message", key__range=begins)]
-    details = [Detail.objects.get(entry=entries[0])] * len(entries)
+    said = {detail.pk: detail for detail in Detail.objects.order_by("pk").filter(pk__gte=min(e.pk for e in entries))}
+    details = [said[entry.pk] for entry in entries]
     return [
         (Message, messages),
         (Request, requests),
@@ -206,6 +215,7 @@ def link_times(people: Sequence[Any], first: int, size: int) -> float:
     if others > 0:
         fill(found_group(f"Others {size}"), people[: others // EACH], EACH, first + 1_000)
     once = opening(group, people)
+    analyse()
     for _ in range(10):
         once()
     return statistics.median(once() for _ in range(OPENINGS))
@@ -218,7 +228,6 @@ def main() -> None:
 
         django.setup()
         from django.core.management import call_command
-        from django.db import connection
 
         from plait.people.models import Person
 
@@ -231,8 +240,7 @@ def main() -> None:
         told["link at 1,000"] = link_times(people, 1, SMALL)
         group = found_group("Round")
         fill(group, people[:OWNERS], EACH, 500_000)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyse()
         for _ in range(TURNS):
             took, longest = ours(group)
             told["ours"].append(took)

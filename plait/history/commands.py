@@ -10,6 +10,7 @@ from django.db import connection
 from plait.core.actor import Actor
 from plait.core.commands import command, note_written, nothing_changed
 from plait.core.registry import Ref
+from plait.core.rows import insert_rows
 from plait.history.models import Detail, Entry, Reading, Seal, Sealer
 from plait.history.rules import OF_ITSELF, START, WORDS_REMOVED, hash_detail, link_of
 
@@ -51,10 +52,8 @@ def record_all(*, changes: Iterable[Change], by: Actor, at: datetime) -> None:
         ],
         batch_size=BATCH,
     )
-    Detail.objects.bulk_create(
-        [Detail(entry=e, salt=salt, said=said) for e, (_, said, salt) in zip(entries, told, strict=True)],
-        batch_size=BATCH,
-    )
+    details = [(entry.pk, salt, said) for entry, (_, said, salt) in zip(entries, told, strict=True)]
+    insert_rows(Detail, ("entry", "salt", "said"), details)
     if entries:
         note_written(len(entries))
     else:

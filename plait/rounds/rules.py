@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from plait.actions.models import Action, ActionKind, Responsibility
+from plait.actions.models import Action, ActionKind
 from plait.core.refusals import Refusal
 from plait.people.models import Person
 from plait.rounds.models import Asking, Request, Round
@@ -34,6 +35,22 @@ class Said:
         return not (self.done or self.blocked or self.moving or any(told))
 
 
+class Part(NamedTuple):
+    """Who answers for one action: the key of a responsibility, the action's key, number and circle, and the owner as
+    the responsibility has it, by keys. A round of thousands is read in these."""
+
+    key: int
+    action: int
+    number: int
+    circle: int
+    kind: str
+    person: int | None
+    post: int | None
+    agency: int | None
+    group: int | None
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class ToAsk:
     """Whom to ask about what. Without a person, `why_not` says why nobody is asked."""
@@ -41,7 +58,7 @@ class ToAsk:
     person: Person | None
     words: str
     why_not: str
-    parts: tuple[Responsibility, ...]
+    parts: tuple[Part, ...]
 
 
 def check_said(action: Action, said: Said) -> None:

@@ -7,6 +7,7 @@ from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.envelopes import seal
 from plait.core.registry import Ref
+from plait.core.rows import insert_rows
 from plait.history.commands import Change, record_all
 from plait.notifications.models import Fault, How, Message, Preference, ReturnedAddress, SignedLink, State
 from plait.notifications.outgoing import Link, Outgoing
@@ -15,6 +16,18 @@ from plait.notifications.topics import topic as topic_of
 from plait.people.models import Person
 
 BATCH = 500
+_OF_LINK = (
+    "purpose",
+    "person",
+    "kind",
+    "key",
+    "route",
+    "name",
+    "message",
+    "made_at",
+    "expires_at",
+    "revoked_at",
+)
 _BEGINS = {How.AT_ONCE: State.WAITING, How.DAILY: State.GATHERED, How.OFF: State.UNWANTED}
 
 
@@ -49,23 +62,25 @@ def put_all_in_outbox(*, letters: Sequence[Outgoing], by: Actor, at: datetime) -
         return nothing_changed([])
     chosen, back = _chosen(letters), _come_back(letters)
     messages = Message.objects.bulk_create([_message(letter, chosen, back, at) for letter in letters], BATCH)
-    SignedLink.objects.bulk_create(
+    insert_rows(
+        SignedLink,
+        _OF_LINK,
         [
-            SignedLink(
-                purpose=link.purpose,
-                person=letter.to,
-                kind=link.about.kind if link.about else "",
-                key=link.about.key if link.about else None,
-                route=link.route,
-                name=name,
-                message=message,
-                made_at=at,
-                expires_at=at + link.lasts,
+            (
+                link.purpose,
+                letter.to.pk,
+                link.about.kind if link.about else "",
+                link.about.key if link.about else None,
+                link.route,
+                name,
+                message.pk,
+                at,
+                at + link.lasts,
+                None,
             )
             for letter, message in zip(letters, messages, strict=True)
             for name, link in letter.links.items()
         ],
-        BATCH,
     )
     record_all(changes=[_change(message) for message in messages], by=by, at=at)
     return messages
@@ -84,6 +99,7 @@ def _message(letter: Outgoing, chosen: dict[tuple[int, str], How], back: set[tup
         to=letter.to,
         address=letter.address,
         template=letter.template,
+        enclosed=letter.enclosed,
         topic=letter.topic,
         context=dict(letter.context),
         kind=letter.about.kind if letter.about else "",

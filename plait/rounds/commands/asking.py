@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from plait.actions.models import Action
+from plait.actions.models import PREFIX
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
+from plait.core.references import say_reference
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
+from plait.core.rows import insert_rows
 from plait.history.commands import Change, record, record_all
 from plait.notifications.commands import put_all_in_outbox
 from plait.notifications.models import Message
@@ -51,19 +53,20 @@ def ask_owners(*, held: Round, owners: Sequence[ToAsk], by: Actor, at: datetime)
     written = [(request, owner) for request, owner in zip(made, new, strict=True) if request.state == Asking.ASKED]
     Request.objects.bulk_create(made, BATCH)
     letters = [
-        _letter(held, request, _references(part.action for part in owner.parts), "rounds/letters/asked")
+        _letter(held, request, _references(part.number for part in owner.parts), "rounds/letters/asked")
         for request, owner in written
     ]
     messages = put_all_in_outbox(letters=letters, by=by, at=at)
     about = Message.objects.filter(pk__in=[m.pk for m in messages], kind=KIND, key=OuterRef("pk")).order_by()
     Request.objects.filter(pk__in=[r.pk for r, _ in written]).update(message=Subquery(about.values("pk")[:1]))
-    Asked.objects.bulk_create(
+    insert_rows(
+        Asked,
+        ("request", "action", "responsibility"),
         [
-            Asked(request_id=request.pk, action_id=part.action_id, responsibility_id=part.pk)
+            (request.pk, part.action, part.key)
             for request, owner in zip(made, new, strict=True)
-            for part in {p.action_id: p for p in owner.parts}.values()
+            for part in {p.action: p for p in owner.parts}.values()
         ],
-        BATCH,
     )
     changes = [_asked(request, owner) for request, owner in zip(made, new, strict=True)]
     record_all(changes=changes, by=by, at=at)
@@ -80,8 +83,9 @@ def _asked(request: Request, owner: ToAsk) -> Change:
     return Change(Ref(KIND, request.pk), "asked", said)
 
 
-def _references(actions: Iterable[Action]) -> list[str]:
-    return [action.reference for action in sorted(set(actions), key=lambda each: each.number)]
+def _references(numbers: Iterable[int]) -> list[str]:
+    """Of actions by their numbers, each once."""
+    return [say_reference(PREFIX, number) for number in sorted(set(numbers))]
 
 
 def _letter(held: Round, request: Request, references: Sequence[str], template: str) -> Outgoing:
@@ -117,8 +121,8 @@ def remind(*, request: Request, by: Actor, at: datetime) -> Request:
     if not kept.person.email:
         raise Refusal(f"{kept.person.name} has no e-mail address. Give them one first, or ask by telephone.")
     first = kept.message_id is None
-    waiting = Asked.objects.filter(request=kept, answers__isnull=True).select_related("action")
-    references = _references(asked.action for asked in waiting.order_by("pk"))
+    waiting = Asked.objects.filter(request=kept, answers__isnull=True).order_by("pk")
+    references = _references(waiting.values_list("action__number", flat=True))
     letter = _letter(kept.round, kept, references, "rounds/letters/asked" if first else "rounds/letters/reminder")
     [message] = put_all_in_outbox(letters=[letter], by=by, at=at)
     if first:
