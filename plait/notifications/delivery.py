@@ -33,6 +33,7 @@ from plait.notifications.commands import (
     take_batch,
 )
 from plait.notifications.commands.posting import Outcome
+from plait.notifications.enclosures import Enclosure, enclosed_in
 from plait.notifications.models import Fault, Message
 from plait.notifications.outgoing import Outgoing
 from plait.notifications.queries import parts_of, waiting_now, whether_it_goes_out
@@ -144,12 +145,13 @@ def _hand_over(line: Carrier, batch: Sequence[Message]) -> None:
     """
     parts = parts_of(batch)
     links = mint(messages=[*batch, *(p for held in parts.values() for p in held)], by=POST, at=timezone.now())
+    enclosed = enclosed_in(batch)
     done: list[Outcome] = []
     began = time.monotonic()
     try:
         for message in batch:
             try:
-                done.append(_one(line, message, links, parts.get(message.pk, ())))
+                done.append(_one(line, message, links, parts.get(message.pk, ()), enclosed.get(message.pk)))
             except Down as fault:
                 done.append(Outcome(message, down=True, doubtful=fault.in_doubt))
                 raise
@@ -160,9 +162,11 @@ def _hand_over(line: Carrier, batch: Sequence[Message]) -> None:
         note_outcomes(outcomes=done, by=POST, at=timezone.now())
 
 
-def _one(line: Carrier, message: Message, links: Links, parts: Sequence[Message]) -> Outcome:
+def _one(
+    line: Carrier, message: Message, links: Links, parts: Sequence[Message], enclosed: Enclosure | None
+) -> Outcome:
     try:
-        letter = letter_of(message, links, parts)
+        letter = letter_of(message, links, parts, enclosed)
     except Exception:
         log.exception("a letter could not be written", extra={"message_key": message.pk, "template": message.template})
         return Outcome(message, fault=Fault.NOT_WRITTEN)

@@ -30,6 +30,7 @@ class Outgoing:
     holds references, counts and safe titles only. `secret` (a code, a link) is sealed until it is sent and erased then.
     `links`: by the name that the template calls each. With a `topic` the person may have chosen how it reaches them.
     `address` where it is not the person's own; `send_by`: no use sending it later; `urgent`: somebody waits for it.
+    `enclosed` names what goes with it: see `enclosures`.
     """
 
     to: Person
@@ -42,3 +43,4 @@ class Outgoing:
     address: str = ""
     send_by: datetime | None = None
     urgent: bool = False
+    enclosed: str = ""

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from plait.core.dates import say
 from plait.core.envelopes import unseal
+from plait.notifications.enclosures import Enclosure
 from plait.notifications.models import Message
 from plait.notifications.outgoing import DAILY
 
@@ -26,9 +27,12 @@ class Letter:
     subject: str
     body: str
     reply_to: str = ""
+    enclosed: Enclosure | None = None
 
 
-def letter_of(message: Message, links: Links, parts: Sequence[Message] = ()) -> Letter:
+def letter_of(
+    message: Message, links: Links, parts: Sequence[Message] = (), enclosed: Enclosure | None = None
+) -> Letter:
     """The first line of a template is its subject, the rest after an empty line is what it says."""
     subject, body = _daily(message, links, parts) if message.template == DAILY else _said(message, links)
     choices = next((links[m.pk]["choices"] for m in (message, *parts) if "choices" in links.get(m.pk, {})), "")
@@ -36,7 +40,8 @@ def letter_of(message: Message, links: Links, parts: Sequence[Message] = ()) -> 
         body += f"\n\nChoose how letters reach you: {choices}"
     marked = f"{settings.MARKING}: {subject}" if settings.MARKING else subject
     reply_to = links.get(message.pk, {}).get("reply_to", "")
-    return Letter(message.mail_id.hex, message.address or message.to.email, marked, body + "\n", reply_to)
+    to = message.address or message.to.email
+    return Letter(message.mail_id.hex, to, marked, body + "\n", reply_to, enclosed)
 
 
 def _said(message: Message, links: Links) -> tuple[str, str]:

@@ -1,5 +1,7 @@
-"""A letter as a mail (RFC 5322): one part of plain text. Written directly, as a round is thousands of them."""
+"""A letter as a mail (RFC 5322): one part of plain text, written directly, as a round is thousands of them; or that
+part with what is enclosed (RFC 2046)."""
 
+import base64
 import quopri
 from dataclasses import dataclass
 from email.header import Header
@@ -29,6 +31,7 @@ class Mail(EmailMessage):
     def __init__(self, letter: Letter) -> None:
         super().__init__(_one_line(letter.subject), letter.body, to=[_one_line(letter.to)])
         self._reference = letter.reference
+        self._enclosed = letter.enclosed
         self._reply_to = [f"Reply-To: {letter.reply_to}"] if letter.reply_to else []
 
     @property
@@ -41,11 +44,10 @@ class Mail(EmailMessage):
         return self.to[0] if self.to[0].isascii() else sanitize_address(self.to[0], "utf-8")
 
     def message(self) -> Written:  # type: ignore[override]  # Django's own is a Message; carriers ask for its bytes
-        text = self.body if self.body.isascii() else quopri.encodestring(self.body.encode()).decode("ascii")
+        content, lines = self._parts() if self._enclosed else self._text()
         head = [
-            'Content-Type: text/plain; charset="utf-8"',
+            *content,
             "MIME-Version: 1.0",
-            f"Content-Transfer-Encoding: {'7bit' if text is self.body else 'quoted-printable'}",
             *_in_head("Subject", str(self.subject)).split("\n"),
             f"From: {_sender(self.from_email)}",
             f"To: {self.envelope_to}",
@@ -54,7 +56,27 @@ class Mail(EmailMessage):
             f"Message-ID: {message_id(self._reference)}",
             "Auto-Submitted: auto-generated",
         ]
-        return Written([*head, "", *text.split("\n")])
+        return Written([*head, "", *lines])
+
+    def _text(self) -> tuple[list[str], list[str]]:
+        """What its head says of it, and its lines."""
+        text = self.body if self.body.isascii() else quopri.encodestring(self.body.encode()).decode("ascii")
+        encoding = "7bit" if text is self.body else "quoted-printable"
+        said = ['Content-Type: text/plain; charset="utf-8"', f"Content-Transfer-Encoding: {encoding}"]
+        return said, text.split("\n")
+
+    def _parts(self) -> tuple[list[str], list[str]]:
+        """The text, then what is enclosed: another form of it, or a file beside it."""
+        assert self._enclosed is not None
+        said, lines = self._text()
+        name = self._enclosed.name.encode("ascii", "replace").decode().replace('"', "'")
+        beside = [] if self._enclosed.another_form else [f'Content-Disposition: attachment; filename="{name}"']
+        how = [f"Content-Type: {self._enclosed.kind}", "Content-Transfer-Encoding: base64", *beside]
+        data = base64.encodebytes(self._enclosed.data).decode("ascii").rstrip("\n").split("\n")
+        edge = f"plait-{self._reference}"
+        kind = "alternative" if self._enclosed.another_form else "mixed"
+        body = [f"--{edge}", *said, "", *lines, f"--{edge}", *how, "", *data, f"--{edge}--", ""]
+        return [f'Content-Type: multipart/{kind}; boundary="{edge}"'], body
 
 
 def message_id(reference: str) -> str:

@@ -43,8 +43,8 @@ class Message(Record):
     about. `send_by`: no use sending it later. `urgent` ones, which somebody waits for, go first.
 
     `taken_by` is the job that hands it over just now. `doubtful`: such a job was killed, so it may have gone out twice.
-    `mail_id` is its Message-ID on every try. `carried_as` is what GOV.UK Notify calls it. `in_daily` is the daily
-    letter that carries it.
+    `enclosed` names what is made to go with it. `mail_id` is its Message-ID on every try. `carried_as` is what
+    GOV.UK Notify calls it. `in_daily` is the daily letter that carries it.
     """
 
     keeping = Keeping(None, "message", False, True, RECEIVER)
@@ -52,6 +52,7 @@ class Message(Record):
     to = models.ForeignKey(Person, models.PROTECT, related_name="+")
     address = models.EmailField(blank=True)
     template = models.CharField(max_length=60)
+    enclosed = models.CharField(max_length=40, blank=True)
     topic = models.CharField(max_length=40, blank=True)
     context = models.JSONField()
     kind = models.CharField(max_length=40, blank=True)

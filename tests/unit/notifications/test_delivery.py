@@ -10,8 +10,10 @@ from django_tasks_db.models import DBTaskResult
 
 from plait.core.actor import Actor
 from plait.history.models import Entry
+from plait.notifications import enclosures
 from plait.notifications.commands import put_in_outbox, take_batch
 from plait.notifications.delivery import deliver, send_waiting
+from plait.notifications.enclosures import Enclosure, register_enclosure
 from plait.notifications.models import Fault, Message, Outbox, State
 from plait.people.models import Person
 from tests.factories.people import PersonFactory
@@ -237,3 +239,17 @@ def test_a_transaction_that_is_undone_has_written_no_letter(person: Person, by: 
         write_news(person, by, at)
         transaction.set_rollback(True)
     assert not Message.objects.exists()
+
+
+def test_what_goes_with_a_letter_is_made_when_it_is_handed_over_and_its_failure_costs_no_letter(
+    sink: Sink, person: Person, by: Actor, wall: Now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enclosures, "_makers", {})
+    register_enclosure("sheet", lambda all_of: {m.pk: Enclosure("a.txt", "text/plain", b"A sheet") for m in all_of})
+    register_enclosure("broken", lambda all_of: {m.pk: 1 // 0 for m in all_of})  # type: ignore[misc]
+    for enclosed in ("sheet", "broken"):
+        write_news(person, by, wall.at)
+        Message.objects.filter(enclosed="").update(enclosed=enclosed)
+    deliver.call()
+    assert sorted(mail.get_content_type() for mail in sink.taken) == ["multipart/mixed", "text/plain"]
+    assert Message.objects.filter(state=State.SENT).count() == 2
