@@ -8,8 +8,8 @@ from django.conf import settings
 
 from plait.actions.models import Action
 from plait.actions.presenters.words import title_of
-from plait.core import icalendar
-from plait.core.icalendar import WholeDay
+from plait.core import calendars
+from plait.core.calendars import WholeDay
 
 NAME = "Plait: what you answer for"
 PRODUCT = "-//Plait//What you answer for//EN"
@@ -25,7 +25,7 @@ def as_ics(actions: Iterable[Action], now: datetime) -> bytes:
     place = urlsplit(settings.ADDRESS).hostname or "plait"
     days = (WholeDay(f"{a.reference}@{place}", a.due_on, _title(a)) for a in actions if a.due_on)
     name = f"{settings.MARKING}, {NAME}" if settings.MARKING else NAME
-    return icalendar.as_ics(days, name=name, product=PRODUCT, ask_again_hours=ASK_AGAIN, now=now)
+    return calendars.as_ics(days, name=name, product=PRODUCT, ask_again_hours=ASK_AGAIN, now=now)
 
 
 def _title(action: Action) -> str:

@@ -17,8 +17,8 @@ from plait.accounts.actors import actor_of, signed_in
 from plait.actions import commands, queries
 from plait.actions.presenters.calendar import as_ics
 from plait.actions.views.finding import require
+from plait.core.calendars import ICS
 from plait.core.dates import say_near
-from plait.core.icalendar import ICS
 
 OFTEN = {"calendar": "60/h/key"}  # programs ask every few hours, some on each opening
 
