@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,9 +10,8 @@ from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import signed_in
 from plait.actions.queries import Filters
-from plait.people.models import Agency
 from plait.workbench.presenters.asked import asked_page
-from plait.workbench.queries.asked import agencies_led, asked_of
+from plait.workbench.queries.asked import agencies_led, agency_beside_those_led, asked_of
 
 
 def _number(text: str) -> int | None:
@@ -31,13 +30,14 @@ def asked_of_mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def asked_of_agency(request: HttpRequest, slug: str) -> HttpResponse:
     user, today = signed_in(request), timezone.localdate()
-    agency = get_object_or_404(Agency, slug=slug)
-    led = agencies_led(user)
+    agency, led = agency_beside_those_led(slug, user)
+    if agency is None:
+        raise Http404
     if not can(user, Permission.READ_REGISTER) or not (agency in led or can(user, Permission.ADD_ACTION)):
         raise PermissionDenied
     group = _number(request.GET.get("group", ""))
     groups = (group,) if group is not None else ()
     filters = Filters(agency=agency.pk, groups=groups, page=_number(request.GET.get("page", "")) or 1)
     found = asked_of(user, filters, today=today)
-    page = asked_page(agency, found, group=group, others=led, today=today)
+    page = asked_page(agency, found, group=group, others=led, reader=user.person_id, today=today)
     return render(request, "workbench/asked_of_agency.html", {"page": page, "pages": found.page})
