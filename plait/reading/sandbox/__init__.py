@@ -16,7 +16,7 @@ from plait.reading.sandbox.child import TOO_LARGE
 from plait.reading.sandbox.limits import DEFAULT, Limits
 from plait.reading.sandbox.talk import Talk
 
-__all__ = ["DEFAULT", "Limits", "Progress", "ask_child", "read_in_child"]
+__all__ = ["DEFAULT", "Limits", "Progress", "ask_child", "bytes_from_child", "read_in_child"]
 
 Progress = Callable[[str, dict[str, Any]], None]
 
@@ -43,10 +43,23 @@ def ask_child(
     data: bytes, filename: str, *, limits: Limits = DEFAULT, progress: Progress | None = None, module: str
 ) -> tuple[Any, str]:
     """What the child `module` answers, as JSON, and ""; or None and why not: empty, too_large, too_slow, crashed."""
+    told, code = bytes_from_child(data, filename, limits=limits, progress=progress, module=module)
+    if code:
+        return None, code
+    try:
+        return json.loads(told), ""
+    except (ValueError, RecursionError):
+        return None, "crashed"
+
+
+def bytes_from_child(
+    data: bytes, filename: str, *, limits: Limits = DEFAULT, progress: Progress | None = None, module: str
+) -> tuple[bytes, str]:
+    """The bytes that the child `module` wrote, and ""; or b"" and why not: empty, too_large, too_slow, crashed."""
     if not data:
-        return None, "empty"
+        return b"", "empty"
     if len(data) > limits.file:
-        return None, "too_large"
+        return b"", "too_large"
     child = _started(module)
     talk = Talk(child, _question(data, filename, limits), limits.answer, progress)
     in_time = False
@@ -56,7 +69,7 @@ def ask_child(
         if not in_time:
             _end(child)
         talk.close()
-    return _understood(talk, child.returncode) if in_time else (None, "too_slow")
+    return _understood(talk, child.returncode) if in_time else (b"", "too_slow")
 
 
 def _started(module: str) -> subprocess.Popen[bytes]:
@@ -93,17 +106,14 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _understood(talk: Talk, code: int) -> tuple[Any, str]:
+def _understood(talk: Talk, code: int) -> tuple[bytes, str]:
     if talk.answer_too_long or code == TOO_LARGE:
-        return None, "too_large"
+        return b"", "too_large"
     if code == -signal.SIGXCPU:
-        return None, "too_slow"
+        return b"", "too_slow"
     if code != 0:
-        return None, "crashed"
-    try:
-        return json.loads(talk.answer), ""
-    except (ValueError, RecursionError):
-        return None, "crashed"
+        return b"", "crashed"
+    return talk.answer, ""
 
 
 def _refused(code: str) -> Reading:

@@ -1,0 +1,199 @@
+"""The pack bound: the front, and in its gaps the papers' pages with their tags, links and bookmarks. Runs in a child.
+
+The plan is plain JSON, made by `planning`: {"at", "front", "items", "papers", "most_pages"}. What a paper turns out to
+be decides the rest: its pages, or a page that says why not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import Any, TypeVar
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, OutlineItem, Pdf, String
+
+from plait.meetings.pack import wording
+from plait.meetings.pack.enclosing import UNFIT, Enclosing, Layers
+from plait.meetings.pack.front import Front, set_front, set_stamps
+from plait.meetings.pack.layout import Known, Layout, laid_out, numbered
+from plait.meetings.pack.links import settle_front
+from plait.meetings.pack.opening import Opened, Unfit, opened
+from plait.meetings.pack.tags import Tree
+
+Tell = Callable[[int, int], None]
+_T = TypeVar("_T")
+Attachments = Mapping[int, tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`papers` says for each of the plan's papers: {"first", "pages", "tagged", "said"}."""
+
+    data: bytes
+    pages: int
+    accessible: bool
+    papers: list[dict[str, Any]]
+
+
+class _Spoilt(Exception):
+    """A paper that opened but broke while its pages were taken."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def bound(plan: dict[str, Any], files: Mapping[int, bytes], attachments: Attachments, tell: Tell) -> Bound:
+    """The pack. `files` are the papers' PDFs by their place in the plan.
+
+    `tell(done, of)` is told before each paper, and with done = of before the file is written.
+    """
+    spoilt: dict[int, str] = {}
+    while True:
+        try:
+            return _attempt(plan, files, attachments, spoilt, tell)
+        except _Spoilt as found:
+            spoilt[found.place] = wording.why_not("damaged")
+
+
+def _attempt(
+    plan: dict[str, Any],
+    files: Mapping[int, bytes],
+    attachments: Attachments,
+    spoilt: dict[int, str],
+    tell: Tell,
+) -> Bound:
+    found, sentences = _opened(plan, files, spoilt, tell)
+    papers = [_known(paper, found.get(at), sentences.get(at, "")) for at, paper in enumerate(plan["papers"])]
+    items = plan["items"]
+    layout = laid_out(items, papers)
+    when = datetime.fromisoformat(plan["at"])
+    front = set_front(
+        plan["front"], layout.parts, lambda starts, lengths: numbered(items, papers, layout, starts, lengths), when
+    )
+    accessible = all(found[at].claims if at in found else True for at in range(len(papers)))
+    with pikepdf.open(BytesIO(front.data)) as pack:
+        own = [page.obj for page in pack.pages]
+        numbers = [start + n for start, long in zip(front.starts, front.lengths, strict=True) for n in range(long)]
+        firsts = [layout.first_page(at, front.starts, front.lengths) for at in range(len(papers))]
+        numbered_pages = dict(zip((o.objgen for o in own), numbers, strict=True))
+        _enclose(pack, plan, papers, found, firsts, numbered_pages, front, tell)
+        settle_front(map(pikepdf.Page, own), lambda number: pack.pages[number - 1].obj)
+        _bookmarks(pack, plan, papers, layout, front, firsts)
+        _say_what_it_is(pack, accessible)
+        for at, (name, data) in attachments.items():
+            said = f"{papers[at].title}, as it came"
+            pack.attachments[name] = AttachedFileSpec(pack, data, filename=name, description=said)
+        tell(len(papers), len(papers))
+        written = BytesIO()
+        pack.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    told = [
+        {"first": first, "pages": paper.pages, "tagged": paper.tagged, "said": paper.said}
+        for paper, first in zip(papers, firsts, strict=True)
+    ]
+    return Bound(written.getvalue(), front.pages, accessible, told)
+
+
+def _opened(
+    plan: dict[str, Any], files: Mapping[int, bytes], spoilt: dict[int, str], tell: Tell
+) -> tuple[dict[int, Opened], dict[int, str]]:
+    """The papers that can be enclosed, and for the others why not."""
+    found: dict[int, Opened] = {}
+    sentences = {at: paper["said"] for at, paper in enumerate(plan["papers"]) if paper["said"]} | spoilt
+    for at in sorted(files.keys() - sentences.keys()):
+        tell(at, len(plan["papers"]))
+        try:
+            found[at] = opened(files[at], plan["most_pages"])
+        except Unfit as unfit:
+            sentences[at] = wording.why_not(unfit.code, pages=unfit.pages, most=plan["most_pages"])
+        except UNFIT:
+            sentences[at] = wording.why_not("damaged")
+        except MemoryError:
+            sentences[at] = wording.why_not("heavy")
+    return found, sentences
+
+
+def _known(paper: dict[str, Any], found: Opened | None, said: str) -> Known:
+    return Known(
+        paper["item"],
+        paper["title"],
+        paper["version"],
+        paper["late"],
+        found.pages if found else 0,
+        bool(found and found.tagged),
+        said,
+    )
+
+
+def _enclose(
+    pack: Pdf,
+    plan: dict[str, Any],
+    papers: list[Known],
+    found: dict[int, Opened],
+    firsts: list[int],
+    number_of: dict[tuple[int, int], int],
+    front: Front,
+    tell: Tell,
+) -> None:
+    """Every paper's pages, in the order of the pack, with the stamps they need."""
+    tree, layers = Tree(pack), Layers()
+    on_the_way = []
+    stamps: list[dict[str, Any]] = []
+    for at in sorted(found):
+        each = Enclosing(pack, found[at], at, papers[at].title, firsts[at])
+        words = f"Item {plan['items'][papers[at].item]['number']}: {papers[at].title}"
+        stamps += [
+            {"width": place.width, "height": place.height, "words": words, "number": number}
+            for number, place in enumerate(_safe(each.measure, at), firsts[at])
+        ]
+        on_the_way.append(each)
+    if stamps:
+        laid = set_stamps(stamps, plan["front"], front.pages, datetime.fromisoformat(plan["at"]))
+        with pikepdf.open(BytesIO(laid)) as sheet:
+            forms = [pack.copy_foreign(page.as_form_xobject()) for page in sheet.pages]
+            for each in on_the_way:
+                tell(each.number, len(papers))
+                mine, forms = forms[: each.paper.pages], forms[each.paper.pages :]
+                _safe(partial(each.enclose, tree, mine, layers), each.number)
+    tree.close(number_of)
+    if layers.all:
+        shown = Dictionary(Name=String("Layers"), OFF=Array(layers.hidden), Order=Array(layers.all))
+        pack.Root.OCProperties = Dictionary(OCGs=Array(layers.all), D=shown)
+
+
+def _safe(step: Callable[[], _T], at: int) -> _T:
+    try:
+        return step()
+    except UNFIT:
+        raise _Spoilt(at) from None
+
+
+def _bookmarks(
+    pack: Pdf, plan: dict[str, Any], papers: list[Known], layout: Layout, front: Front, firsts: list[int]
+) -> None:
+    """Agenda and contents, then every item with its papers below it; all open."""
+    with pack.open_outline() as outline:
+        for item, part in layout.dividers.items():
+            words = plan["items"][item]
+            entry = OutlineItem(f"Item {words['number']}: {words['title']}", front.starts[part] - 1)
+            entry.children.extend(
+                OutlineItem(paper.title, first - 1)
+                for paper, first in zip(papers, firsts, strict=True)
+                if paper.item == item
+            )
+            outline.root.append(entry)
+
+
+def _say_what_it_is(pack: Pdf, accessible: bool) -> None:
+    """Page labels from 1, bookmarks in view, and no claim of PDF/UA that a part does not bear out."""
+    root: Object = pack.Root
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(Type=Name.PageLabel, S=Name.D, St=1)]))
+    root.PageMode = Name.UseOutlines
+    with pack.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+        said["xmp:CreatorTool"] = "Plait"
+        if "xmpTPg:NPages" in said:
+            del said["xmpTPg:NPages"]
+        if not accessible and "pdfuaid:part" in said:
+            del said["pdfuaid:part"]
