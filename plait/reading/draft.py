@@ -69,6 +69,7 @@ class FoundAction:
     owner_words: str | None = None
     due_words: str | None = None
     status_words: str | None = None
+    colour: str | None = None  # of a column of traffic lights
     item: str | None = None
     ticked: bool | None = None
     labelled: bool = True

@@ -13,11 +13,13 @@ from plait.reading.findings.closing_lists import find_closing_lists, find_next_m
 from plait.reading.findings.completing import complete_actions
 from plait.reading.findings.decisions import find_unlabelled_decisions
 from plait.reading.findings.labelled import find_labelled
+from plait.reading.findings.marked_sentences import find_marked_sentences
 from plait.reading.findings.questions import ask
 from plait.reading.findings.repeats import merge_repeats
 from plait.reading.loose_ends.step import find_loose_ends
 from plait.reading.model import Action, Decision, Item, Kind, Reading, Warning_
 from plait.reading.structure.agenda import set_agendas_aside
+from plait.reading.structure.closing_time import find_closing_time
 from plait.reading.structure.flow import passages
 from plait.reading.structure.head import find_head, printed_group
 from plait.reading.structure.items import find_items
@@ -32,7 +34,9 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_attendance,
     find_items,
     find_next_meeting,
+    find_closing_time,
     find_in_tables,
+    find_marked_sentences,
     find_labelled,
     find_assignments,
     find_unlabelled_decisions,

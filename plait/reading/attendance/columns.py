@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"|job title|post|position).*"
 )
 _INITIALS = re.compile(r"initials?|inits?")
+_OWN_INITIALS = re.compile(r"\(?[A-Z]{2,4}[a-z]?\)?")
 _BOTH = re.compile(
     r".*(?:post|role|title|position|designation).*(?:organi[sz]ation|agency|service).*"
     r"|.*(?:organi[sz]ation|agency|service).*(?:post|role|title|position).*"
@@ -142,6 +143,9 @@ def columns_without_header(table: Table) -> Columns | None:
         if column == name:
             continue
         texts = [text for row in named[:40] if (text := table.text(row, column))]
+        if texts and found.initials is None and all(_OWN_INITIALS.fullmatch(text) for text in texts):
+            found.initials = column
+            continue
         organisations = sum(looks_like_organisation(text) for text in texts)
         posts = sum(looks_like_post(text) for text in texts)
         if texts and posts > organisations and found.post is None:

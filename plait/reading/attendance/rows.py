@@ -58,7 +58,7 @@ _PARTNERSHIP = re.compile(
     r"(?i:safeguarding (?:children|adults?|childrens?)?[’'s]*(?: and \w+)? ?(?:partnership|board))"
     r"|\b[A-Z]{0,4}S[CA][BP]\b"
 )
-_OFFICE = re.compile(r"(?:the )?(?:safeguarding )?partnership (?:support )?(?:office|team|unit)", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:the )?(?:safeguarding )?partnership (?:support )?(?:office|team|unit|support)", re.IGNORECASE)
 _OF_THE_TEAM = re.compile(r"\b(?:business|(?:partnership|board) \w+|manager|administrat\w+|co-?ordinator"
 r"|support|officer|"
 r"training|development)\b", re.IGNORECASE)  # fmt: skip
@@ -145,11 +145,22 @@ def _matrix_column(table: Table, columns: Columns, day: datetime.date | None) ->
     return filled[-1] if filled and day is None else None
 
 
+_CAME = re.compile(
+    rf"(?:[–—:;,-]\s*|^)(?P<name>{NAME}) (?:for [A-Z]{{2,4}}\b|(?:came|attended|here|attending|deputis\w+|stood in)\b)"
+)
 _STAND_IN = re.compile(rf"^(?:[A-Za-z]{{1,12}}|[✓✔√])?\s*[–—:(/-]*\s*(?P<name>{NAME})\)?$")
 
 
 def _stand_in(words: str) -> str | None:
     """A name in the cell of a mark: who came in this person's place."""
+    named = _named_in(words)
+    entry = None if named is None else read_entry(named)
+    return entry.name if entry is not None else named
+
+
+def _named_in(words: str) -> str | None:
+    if came := _CAME.search(words):
+        return came["name"]
     entry = read_entry(f"Somebody Else ({words})")
     if entry is not None and entry.represented_by:
         return entry.represented_by
@@ -190,7 +201,7 @@ def _mark(text: str, marks: dict[str, Presence | None]) -> Presence | None:
 def _attendee(table: Table, row: int, columns: Columns, entry: Entry, status: Presence, unit: str | None) -> Attendee:
     initials = entry.initials
     if columns.initials is not None:
-        initials = table.text(row, columns.initials) or initials
+        initials = table.text(row, columns.initials).strip("()") or initials
     organisation = (table.text(row, columns.organisation) or unit) if columns.organisation is not None else None
     post = table.text(row, columns.post) if columns.post is not None else None
     told_in = [column for column in (columns.post, columns.organisation) if column is not None]
@@ -243,7 +254,7 @@ def _of_the_unit(post: str, organisation: str) -> bool:
     """The partnership's own team: its business unit by name, or a post of its team employed by it."""
     if "business unit" in organisation.lower() or "business unit" in post.lower():
         return True
-    if _OFFICE.fullmatch(organisation.strip()):
+    if any(_OFFICE.fullmatch(part.strip()) for part in re.split(r"[,()]", f"{post},{organisation}")):
         return True
     both = f"{post} {organisation}"
     return (

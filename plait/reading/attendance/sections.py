@@ -13,8 +13,8 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     (
         Presence.ABSENT,
         r"no (?:word|reply|news) from|"
-        r"(?:members |those )?not (?:in attendance|present|attending)|absent(?: without apolog(?:y|ies))?|absences?"
-        r"|absentees|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
+        r"(?:(?:[\w-]+ )?members |those )?not (?:in attendance|present|attending)|absent(?: without apolog(?:y|ies))?"
+        r"|absences?|absentees|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
     ),
     (
         Presence.APOLOGIES,
@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
         r"(?:present|attending|attended)(?: at the meeting)?(?: \([^()]{1,40}\))?|attendees?(?: list)?"
         r"|attendance(?: list| record| register)?|members(?:hip)?(?: and attendance| in attendance)?|participants?"
         r"|chair(?:person|ed by|ing)?|vice[- ]chair|roll call|who (?:was (?:there|here|present)|came|attended"
-        r"|joined us)|here|in the room"
+        r"|joined us)|(?:here|there)|in the room"
         r"|on the call|round the table|online|joined by",
     ),
 )

@@ -75,7 +75,10 @@ class _Walk:
     def _take_table(self, table: Table) -> bool:
         draft = self.draft
         if self._labels == 0 and (headed := section_columns(table)) is not None:
-            return self._keep(table, people_by_column(table, headed))
+            kept = self._keep(table, people_by_column(table, headed))
+            if kept and headed.organisation is None:  # the longer column may go on below the table
+                self._presence, self._agency = headed.sections[min(headed.sections)], None
+            return kept
         columns = columns_of(table, draft.reference) if self._labels == 0 or self._presence else None
         if columns is None and self._presence is not None:
             columns = columns_without_header(table)

@@ -15,7 +15,7 @@ _NUMBERS = {w: n for n, w in enumerate(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
     "a": 1, "an": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "couple": 2}  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:[-–](?:a-)?| of )?"
-_UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?)"
+_UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?|hours?)"
 _LEAD = (
     r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by"
     r"| on)?|deadline(?: of)?|in time for|around|circa)"
@@ -41,8 +41,8 @@ _WEEK_ENDING = re.compile(rf"(?:\b{_LEAD}\s)?(?:the\s)?\b(?:week ending|w/?e)\.?
 _MONTH_NAMES = "|".join(MONTHS)
 _NEXT_MEETING = re.compile(
     rf"\b(?:(?:by|before|at|for|to|until|in time for|ahead of|prior to|no later than)\s)?(?:the\s|our\s)?"
-    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg|board|panel|forum|session)(?!\s(?:dates?"
-    rf"|papers?|room|link)\b)|next time"
+    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg|board|panel|forum|session|huddle|catch[- ]up)"
+    rf"(?!\s(?:dates?|papers?|room|link)\b)|next time"
     rf"|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
     r"(?:[\w'’-]+\s){0,3}?(?:meeting|mtg|forum|board|panel|subgroup|session|committee)|following meeting)"
     r"(?: of (?:the|this) [\w'’&-]+(?: (?:group|board|panel|subgroup|committee))?)?"
@@ -52,7 +52,7 @@ _NEXT_MEETING = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?P<soon>asap|a\.s\.a\.p|as soon as (?:possible|practicable)|immediate(?:ly)?|urgent(?:ly)?(?=[.,;)]|$)"
-    r"|in due course|soon"
+    r"|in due course|straight ?away|right away|at once|soon"
     r"|shortly|after that"
     r"|when possible|as (?:and )?when(?: required| needed| necessary)?|ongoing$)\b"
     r"|(?P<proviso>,\sif\s(?:the|they|it|this|that|funding|agreed)\b[^.;()\[\]]{3,80})"
@@ -76,11 +76,12 @@ _DATE_LEAD = re.compile(rf"\b(?:{_LEAD})\s(?:the\s)?(?:{_HOUR}\s)?(?:{_LEAD}\s)?
 _SHORT_DATE = re.compile(
     r"\b(?:by|before|until|no later than)\s(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![/.\d-])", re.IGNORECASE
 )
+_BARE_DATE = re.compile(r"\s*(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[\s.]*$")  # a column: "21/1"
 _FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
 _HARD = re.compile(
     r"\bdelivery date\b|\bfixed\b|\bnot (?:a|the) target\b|\bhard (?:deadline|date|delivery)\b|\bstatutory deadline\b"
-    r"|\bfirm (?:date|deadline)\b|\bimmovable\b",
+    r"|\bfirm (?:date|deadline)\b|\bimmovable\b|\bnot to be moved\b|\bcannot (?:be moved|slip)\b",
     re.IGNORECASE,
 )
 _NOT_HARD = re.compile(r"\bnot (?:a |the )?(?:fixed|delivery date|hard)\b", re.IGNORECASE)
@@ -160,12 +161,12 @@ def _date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue
         dated = None if meeting is None and day.inferred else day.day
         due = Due(text[start : day.end], DueKind.DATE, dated, inferred=day.inferred and dated is not None)
         return FoundDue(due, start, day.end)
-    return _short_date(text, meeting)
+    return _short_date(text, meeting, column=column)
 
 
-def _short_date(text: str, meeting: datetime.date | None) -> FoundDue | None:
+def _short_date(text: str, meeting: datetime.date | None, *, column: bool) -> FoundDue | None:
     """ "by 6/3": day and month without a year, the next such day after the meeting."""
-    match = _SHORT_DATE.search(text)
+    match = (_BARE_DATE.match(text) if column else None) or _SHORT_DATE.search(text)
     if match is None or meeting is None:
         return None
     day, month = int(match["day"]), int(match["month"])
@@ -226,6 +227,8 @@ def _after(meeting: datetime.date, count: int, unit: str) -> datetime.date:
         return meeting + datetime.timedelta(weeks=2 * count)
     if unit.startswith("week"):
         return meeting + datetime.timedelta(weeks=count)
+    if unit.startswith("hour"):
+        return meeting + datetime.timedelta(days=-(-count // 24))
     if unit.startswith("day"):
         return meeting + datetime.timedelta(days=count)
     return add_months(meeting, count * (12 if unit.startswith("year") else 1))

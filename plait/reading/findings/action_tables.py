@@ -60,6 +60,7 @@ class _Reader:
     def __init__(self, draft: Draft, table: Table, columns: ActionColumns, roll: Roll) -> None:
         self.draft, self.table, self.columns, self.roll = draft, table, columns, roll
         self._owners_above: str | None = None  # a line of a cell that names who has the task below it
+        self._told = ""  # what the last filled cell of a merged column says
         self._newest: int | None = None  # the row of the newest action
 
     def read(self) -> None:
@@ -183,6 +184,7 @@ class _Reader:
                 owner_words=self._column(row, cols.owner, n),
                 due_words=self._column(row, cols.due, n),
                 status_words=self._column(row, cols.status, n) or self._column(row, cols.rag, n),
+                colour=self._column(row, cols.rag, n),
                 item=item,
                 ticked=ticked,
                 old=old,
@@ -200,9 +202,17 @@ class _Reader:
             return self.draft.passages[beside[n]].text
         return self.table.text(row, column)
 
+    def _merged(self, row: int, column: int | None) -> str:
+        """The words of a column; of the row above where a merged cell holds both."""
+        if column is None:
+            return ""
+        if self.table.cell(row, column):
+            self._told = self.table.text(row, column)
+        return self._told
+
     def _raised_before(self, row: int) -> bool:
         """Was the action given at an earlier meeting, by the column that says when?"""
-        words, meeting = self._column(row, self.columns.raised, None) or "", self.draft.date
+        words, meeting = self._merged(row, self.columns.raised), self.draft.date
         if meeting is None or not words:
             return self.columns.old
         due = column_due(words, meeting=meeting, next_meeting=None)

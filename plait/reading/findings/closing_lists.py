@@ -19,6 +19,10 @@ _AFTER_LINK = re.compile(r"\b(?:of|in|to|for|and|by|with|from|at|on|the|a|or|tha
 _MEETING_DAY = re.compile(
     r"\b(?:next|meet again|meets again|future)\b.*\bmeet|\bmeets? again|\bnext meeting|\bmeeting date"
 )  # of small letters
+_NEXT = re.compile(
+    r"next (?:[\w-]+ ){0,3}?(?:huddle|forum|panel|board|session|group|catch-up|call|gathering|committee|subgroup)"
+    r"\s*(?:[:–-]|is\b|will be\b|on\b)"
+)
 _TIME_OR_PLACE = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held"
     r"|confirmed|arranged)\b|\btbc\b",
@@ -90,6 +94,7 @@ def find_next_meeting(draft: Draft) -> None:
             continue
         under = heading is not None and heading.section is Section.NEXT_MEETING
         told = "meet" in (small := passage.text.lower()) and _MEETING_DAY.search(small)
+        told = told or (small.startswith("next ") and _NEXT.match(small))
         if not (under or told) or _SENT.match(passage.text):
             continue
         for day in find_days(passage.text, reference=draft.reference):

@@ -7,7 +7,14 @@ from dataclasses import replace
 from plait.core.dates import find_days
 from plait.reading.draft import Draft, FoundAction
 from plait.reading.due.wording import column_due, find_due, is_hard
-from plait.reading.findings.status import split_status, status_of_column, status_of_update, status_of_words, under_way
+from plait.reading.findings.status import (
+    split_status,
+    status_of_colour,
+    status_of_column,
+    status_of_update,
+    status_of_words,
+    under_way,
+)
 from plait.reading.model import Due, DueKind, Status
 from plait.reading.people.owner_sentences import read_owners
 from plait.reading.people.owner_words import owners_of
@@ -16,7 +23,7 @@ from plait.reading.wording import sentences
 
 _DUE_TAIL = re.compile(r"\s*[\[(](?P<words>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
 _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+(?=[A-Z])")
-_DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<words>[^–—]{3,50}?)\s*\.?\s*$")
+_DASH_TAIL = re.compile(r"\s+[–—-]\s+(?P<words>(?:(?!\s-\s)[^–—]){3,50}?)\s*\.?\s*$")
 _LABELLED_TAIL = re.compile(
     r"[\s,;–—-]*\b(?P<key>owner|lead|who|responsible|by whom|due|deadline|by when|timescale|date|status)\s?:\s?"
     r"(?P<words>[^:]{1,100}?)[\s.;,|]*$",
@@ -59,6 +66,8 @@ def _settle_status(action: FoundAction) -> None:
     status = status_of_column(action.status_words) if action.status_words else None
     if status is None and words:
         status = status_of_column(words) or (status_of_update(words) if action.old else None)
+    if status is None and action.colour:
+        status = status_of_colour(action.colour)
     if action.ticked:
         status = Status.DONE
     if status is None and action.old and action.status_words and len(action.status_words) > 3:

@@ -5,6 +5,7 @@ import re
 
 from plait.reading.draft import Draft, FoundAction, Role
 from plait.reading.due.wording import find_due
+from plait.reading.findings.cards import fill_in_step, part_named
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
 from plait.reading.model import Decision
@@ -22,7 +23,10 @@ _NUMBERED = (
 
 def read_label_cells(draft: Draft, table: Table, roll: Roll) -> None:
     """Adds what stands beside each cell of the table that is nothing but a label."""
+    form = _Form(draft, table)
     for row in sorted(table.rows):
+        if form.takes(row):
+            continue
         columns = sorted(table.rows[row])
         for nth, (column, following) in enumerate(itertools.pairwise(columns)):
             places = table.cell(row, column)
@@ -31,11 +35,43 @@ def read_label_cells(draft: Draft, table: Table, roll: Roll) -> None:
                 continue
             beside = columns[nth + 2 :]
             for place in table.cell(row, following):
+                if _NOTHING.fullmatch(draft.passages[place].text.strip()):
+                    continue
                 _add(draft, place, label)
                 if label is Label.ACTION:
                     _complete(draft, table, row, beside, roll)
             draft.take(places, Role.ACTION)
             break
+
+
+_NOTHING = re.compile(
+    r"none(?: (?:at present|agreed|needed|required))?\.?|n/?a|nil|no (?:actions?|decisions?)\.?|[–—-]", re.I
+)
+
+
+class _Form:
+    """Rows "Owner | AB" and "Timescale | 3 May" below a row "Action | ...": parts of the actions of that row."""
+
+    def __init__(self, draft: Draft, table: Table) -> None:
+        self._draft, self._table = draft, table
+        self._row = -1  # of the actions that the next rows complete
+
+    def takes(self, row: int) -> bool:
+        """Is the row a part of the actions above it? Then it is added to them."""
+        cells = self._table.rows[row]
+        part = part_named(self._table.text(row, min(cells))) if len(cells) == 2 else None
+        actions = [action for action in self._draft.actions[-12:] if self._stands_in(action.place, self._row)]
+        if part is None or not actions:
+            self._row = row
+            return False
+        lines = [self._draft.passages[place].text for place in self._table.cell(row, max(cells))]
+        fill_in_step(actions, part, [line for line in lines if line.strip()])
+        self._draft.take(self._table.row_places(row), Role.ACTION)
+        return True
+
+    def _stands_in(self, place: int, row: int) -> bool:
+        cell = self._draft.passages[place].cell
+        return cell is not None and cell.row == row and self._draft.tables.get(cell.table) is self._table
 
 
 def _label_alone(passage: Passage) -> Label | None:

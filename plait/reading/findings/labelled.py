@@ -4,6 +4,7 @@ import re
 
 from plait.reading.document import LineKind
 from plait.reading.draft import Draft, FoundAction, Role, Section
+from plait.reading.findings.cards import fill, part_of_line
 from plait.reading.findings.resolved import task_of
 from plait.reading.findings.status import split_status, status_of_words
 from plait.reading.layout.passages import Passage
@@ -52,6 +53,8 @@ class _Walk:
             self.draft.actions[-1].status_words = _status_part(passage.text)
             self.draft.take([place], Role.ACTION)
             return
+        if self._is_card_part(place, passage):
+            return
         labelled = label_of(passage)
         if labelled is not None:
             self._take_label(place, passage, labelled)
@@ -65,6 +68,17 @@ class _Walk:
             self._take_list_item(place, passage)
         elif passage.ticked is not None and passage.bullet:
             self._add_action(place, passage.part(0), "checkbox")
+
+    def _is_card_part(self, place: int, passage: Passage) -> bool:
+        """ "Lead: AB" on a line of its own, right below an action or another part of it."""
+        actions = self.draft.actions
+        if not actions or self.draft.roles[place - 1] is not Role.ACTION or place - actions[-1].place > 4:
+            return False
+        told = part_of_line(passage.text)
+        if told is None or not fill(actions[-1], told):
+            return False
+        self.draft.take([place], Role.ACTION)
+        return True
 
     def _is_status(self, place: int, passage: Passage) -> bool:
         """A short line below an action that only says how far it is."""
@@ -194,6 +208,9 @@ class _Walk:
             return
         heading = self.draft.heading_at(place)
         number = heading.number if heading is not None and heading.counts else None
+        for action in self.draft.actions if "[" in passage.text or "(A" in passage.text else ():
+            if action.place == place and (at := passage.text.find(action.text)) > 0:
+                passage = passage.part(0, at)  # the task behind it was found by a mark
         self.draft.decisions.append(Decision(squash(passage.text), number, True, passage.source()))
         self.draft.take([place], Role.DECISION)
 

@@ -8,13 +8,14 @@ _PATTERNS = (
     (
         Status.CARRIED_FORWARD,
         r"carr(?:y|ied) (?:forward|over)|held over|roll(?:ed|s) (?:forward|over)|stays? on|"
-        r"c/f(?:wd)?|brought forward|not (?:yet )?(?:started|begun"
+        r"c/f(?:wd)?|brought forward|not yet\b|not (?:yet )?(?:started|begun"
         r"|complete[d]?|done)|pending|"
         r"no (?:reply|response|update|progress)|outstanding|deferred|postponed|to be done|still open|overdue",
     ),
     (
         Status.IN_PROGRESS,
-        r"in progress|in hand|on[- ]?going|under ?way|half[- ]?(?:done|way|complete[d]?)|begun|"
+        r"in progress|in hand|(?:still )?(?:a?waiting|chasing)|on[- ]?going|under ?way|begun|"
+        r"half[- ]?(?:done|way|complete[d]?)|"
         r"part(?:ly|ially)? (?:done|complete[d]?|met)|started"
         r"|amber|open - on track|"
         r"on track|some way to go|part way|(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done"
@@ -34,7 +35,7 @@ _LAST_SENTENCE = re.compile(
     r"(?<=[.;:])\s+(?P<words>(?:action )?(?:now )?(?:complete[d]?|done|closed?|on-?going|carried forward|discharged"
     r"|in progress|in hand|held over|rolled (?:forward|over)|not (?:yet )?(?:begun|started|done)"
     r"|(?:part(?:ly|ially)?|half)[- ](?:done|complete[d]?)|no (?:reply|response|update)|outstanding|c/f"
-    r"|remains? open)(?:\s*[–—:-]\s+.{0,300})?)[.\s]*$",
+    r"|remains? open)(?:\s*[–—:,-]\s+.{0,300}|(?<=c/f) .{2,60})?)[.\s]*$",
     re.IGNORECASE,
 )
 _COLON_STATUS = re.compile(
@@ -81,6 +82,14 @@ def status_of_column(words: str) -> Status | None:
     return min(found)[1] if found else None
 
 
+_COLOURS = {"b": Status.DONE, "blue": Status.DONE, "a": Status.IN_PROGRESS, "amber": Status.IN_PROGRESS}
+
+
+def status_of_colour(words: str) -> Status | None:
+    """A letter of a traffic light that says the same in every key: blue is finished, amber is under way."""
+    return _COLOURS.get(words.lower().strip(" ."))
+
+
 _DEED = re.compile(
     r"\b(?:has|have|had|was|were|been) (?:now |been |already |since )*(?:\w+ed|sent|done|met|made|given|put)\b"
 )
@@ -91,6 +100,7 @@ def status_of_update(words: str) -> Status:
     return Status.DONE if _DEED.search(words) and not re.search(r"\bnot\b|\byet\b", words) else Status.IN_PROGRESS
 
 
+_ARROW = re.compile(r"\s*(?:[-–=]+>|[→⇒➔])\s*(?P<words>\S.{1,300})$")  # "Ann to ring -> done"
 _TICK_AT_END = re.compile(r"\s*[✓✔☑]\s*(?:done|complete[d]?)?[.\s]*$", re.IGNORECASE)
 
 
@@ -98,6 +108,9 @@ def split_status(text: str) -> tuple[str, str | None, bool]:
     """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
     if tick := _TICK_AT_END.search(text, max(0, len(text) - 40)):
         return text[: tick.start()].rstrip(), "done", True
+    arrow = _ARROW.search(text, 8) if ">" in text or "→" in text or "⇒" in text or "➔" in text else None
+    if arrow is not None and status_of_column(arrow["words"]) is not None:
+        return text[: arrow.start()].rstrip(), arrow["words"].strip(), True
     if said := _COLON_STATUS.search(text, max(0, len(text) - 60)):
         return text[: said.start()].rstrip(), said["words"], True
     if update := _UPDATE.search(text, 12):

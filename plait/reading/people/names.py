@@ -32,7 +32,8 @@ _DEPUTY = re.compile(
 )
 _SENT = re.compile(
     rf"(?:(?:was |is |who was )?(?:represented|rep\.?|substituted|deputised|covered|replaced|attended) by|"
-    rf"deputy|deputy sent|sub(?:stitute)?|sent|in (?:his|her|their) place)\s*:?\s*[–—-]?\s+({NAME})"
+    rf"deputy|deputy sent|sub(?:stitute)?|sent|in (?:his|her|their) place"
+    rf"|(?:for|on behalf of) whom)\s*:?\s*[–—-]?\s+({NAME})"
 )
 _SENT_AFTER = re.compile(
     rf"({NAME})(?:,? [A-Z][\w ]{{2,40}},?)? (?:(?:is |was )?(?:deputis|substitut|represent|attend|cover"

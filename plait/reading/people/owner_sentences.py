@@ -123,7 +123,11 @@ def _by_whom(text: str, roll: Roll) -> tuple[Owner, ...]:
 
 def _unknown(who: str, roll: Roll) -> tuple[Owner, ...]:
     """Short words before "to" that are nobody known: kept as printed, to be asked about."""
-    if len(who.split()) > 9 or re.search(r"[.!?;\"“”]|\b(?:about|on|with|from|in|at)\b", who) or _verb_first(who):
+    if (
+        len(who.split()) > 9
+        or re.search(r"[.!?;\"“”]|\s[–—-]\s|\b(?:about|on|with|from|in|at)\b", who)
+        or _verb_first(who)
+    ):
         return ()
     owners = owners_of(who, roll)
     if all(o.kind is not OwnerKind.UNKNOWN for o in owners):

@@ -31,6 +31,11 @@ _GROUP = re.compile(
     r"hubs?|executive|cell|consortium|workstream|subgroups|groups|chairs|leads|others|office)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(
+    r"(?:the |our |both )?(?:[\w'’&-]+ ){0,2}(?:midwives|nurses|managers|officers|workers|heads|headteachers|sergeants"
+    r"|inspectors|practitioners|governors|trustees|supervisors|coordinators|champions)",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"others|other agencies|tbc|colleagues", re.IGNORECASE)
 _AGENCY = re.compile(
     r"(?:the )?(?:children.?s (?:social care|services)|adult(?: social care| services)?|social care"
@@ -90,7 +95,7 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
             return Owner(bare, OwnerKind.PERSON if found else OwnerKind.UNKNOWN, found)
     if "," in bare and (holders := roll.holders(_THE.sub("", bare))):
         return Owner(text, OwnerKind.POST, holders)  # "Service Manager, Fostering" is one post
-    if found := roll.by_name(bare):
+    if found := roll.by_name(bare) or _either(bare, roll):
         return Owner(bare, OwnerKind.PERSON, found)
     known = _by_kind(text, bare, roll)
     if known is not None and known.kind is not OwnerKind.PERSON:
@@ -98,6 +103,15 @@ def owner_of(text: str, roll: Roll) -> Owner | None:
     if (found := near_names(bare, roll)) and (known is not None or _FIRST_NAME.fullmatch(bare)):
         return Owner(bare, OwnerKind.PERSON, found, sure=False)
     return known
+
+
+def _either(bare: str, roll: Roll) -> tuple[str, ...]:
+    """ "Ann or Cy": one owner, and it must be asked which of those who are listed."""
+    parts = bare.split(" or ")
+    if not 2 <= len(parts) <= 3:
+        return ()
+    found = [roll.by_initials(part) or roll.by_name(part) for part in parts]
+    return tuple(dict.fromkeys(name for names in found for name in names)) if all(found) else ()
 
 
 def is_agency(text: str) -> bool:
@@ -115,6 +129,8 @@ def _by_kind(text: str, bare: str, roll: Roll) -> Owner | None:
         return Owner(text, OwnerKind.AGENCY)
     if _SPLIT.search(bare) and not _GROUP.fullmatch(bare):
         return None
+    if _PLURAL.fullmatch(bare):
+        return Owner(text, OwnerKind.GROUP)
     if _GROUP.fullmatch(bare) or _OTHERS.fullmatch(bare):
         if re.search(r"\band\b|,|/", bare) and not bare.lower().startswith("the ") and not one_name(bare):
             return None

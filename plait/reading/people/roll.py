@@ -104,7 +104,15 @@ class Roll:
         if len(found) == 1:
             return tuple(self._part.get(found[0], ()))
         outer = self._full.get(f"{found[0]} {found[-1]}")
-        return tuple(outer or ())
+        return tuple(outer or self._shortened(found))
+
+    def _shortened(self, found: list[str]) -> tuple[str, ...]:
+        """ "Bill S" and "B Staveley": one of the two names told by its first letter."""
+        first, last = found[0], found[-1]
+        if len(found) != 2 or 1 not in (len(first), len(last)):
+            return ()
+        bearers = [name for part in {first, last} if len(part) > 1 for name in self._part.get(part, ())]
+        return tuple(n for n in bearers if (w := name_words(n))[0].startswith(first) and w[-1].startswith(last))
 
     def chair(self) -> tuple[str, ...]:
         return tuple(a.name for a in self.attendees if a.post and _CHAIR.search(a.post))

@@ -16,6 +16,7 @@ _ACTION = re.compile(
     r"|who (?:will do|does|is doing|is to do|will be doing) what(?:,? (?:and )?by when| next)?"
     r"|(?:details?|description) of (?:the )?actions?|recommendations? ?/ ?actions?|agenda item ?/ ?actions?"
 )
+_SURE = re.compile(r"\baction|\bwho\b.*\bwhat\b")  # beside "What" this is the column of actions
 _OWNER = re.compile(
     r"(?:action |action/)?(?:owners?|who|leads?(?: officer| agency| person| professional)?|by who(?:m)?"
     r"|responsible.*|accountable.*"
@@ -30,7 +31,7 @@ _DUE = re.compile(
 _STATUS = re.compile(
     r"(?:current |latest )?(?:status|position|progress|updates?(?: ?/ ?(?:outcome|status|progress))?|outcomes?"
     r"|rag(?: rating| status)?)(?: update| note| as at.*| on.*)?|complet(?:e|ed)\??|comments?|done\??"
-    r"|(?:where|how) (?:it|things|they|we) (?:stands?|is|are)(?: now)?|(?:where|how) are (?:we|things"
+    r"|(?:where|how) (?:it|things|they|we) (?:stands?|is|are)(?: (?:now|with it|up to))?|(?:where|how) are (?:we|things"
     r"|they)(?: now)?|standing|state|how far|what happened"
     r"|(?:open ?/ ?closed|complete ?/ ?ongoing)|progress ?/ ?(?:update|status|comments?)|notes? ?/ ?updates?"
 )
@@ -41,7 +42,7 @@ _RAISED = re.compile(
 )
 _ITEM = re.compile(
     r"(?:agenda )?items?(?: no\.?| number| ref\.?)?|minute(?: no\.?| ref| item)?|agenda ref|topic|subject"
-    r"|meeting(?: item)?"
+    r"|meeting(?: item)?|what"
 )
 _NUMBER = re.compile(
     r"no\.?|number|#|(?:action )?(?:no\.?|ref(?:erence)?\.?(?: no\.?)?|number|id)|ref\.? no\.?|date (?:of|raised).*"
@@ -77,6 +78,19 @@ def is_action_heading(words: str) -> bool:
     return bool(_ACTION.fullmatch(words.lower().strip(" :*.")))
 
 
+def tells_owner(words: str) -> bool:
+    """Do these words, in small letters, head a column of owners?"""
+    return bool(_OWNER.fullmatch(words))
+
+
+def tells_due(words: str) -> bool:
+    return bool(_DUE.fullmatch(words))
+
+
+def tells_status(words: str) -> bool:
+    return bool(_STATUS.fullmatch(words) or _RAG.fullmatch(words))
+
+
 def action_columns(table: Table) -> ActionColumns | None:
     """The columns of a table with actions, told by one of its first rows; None for another table."""
     rows = sorted(table.rows)
@@ -91,7 +105,8 @@ def action_columns(table: Table) -> ActionColumns | None:
 
 
 def _columns_of_row(table: Table, header: dict[int, str], below: list[int]) -> ActionColumns | None:
-    action = next((c for c, words in sorted(header.items()) if _ACTION.fullmatch(words)), None)
+    actions = [c for c, words in sorted(header.items()) if _ACTION.fullmatch(words)]
+    action = next((c for c in actions if _SURE.search(header[c])), next(iter(actions), None))
     if action is None:
         action = _matter_with_owner(header)
     if action is None or len(header) < 2:

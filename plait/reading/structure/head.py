@@ -12,6 +12,7 @@ from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
 from plait.reading.model import Question
 from plait.reading.structure.times import find_times
+from plait.reading.structure.worded_days import in_figures
 from plait.reading.wording import squash
 
 _KEYS = {
@@ -34,7 +35,8 @@ _GROUP = re.compile(
 )
 _PARTNERSHIP = re.compile(r"\b(?:partnership|safeguarding (?:children|community|adults?))\b", re.IGNORECASE)
 _WORDS_OF_MINUTES = re.compile(
-    r"(?:^|(?<=[\s–:,-]))(?:draft|final|approved|confirmed|unconfirmed|official(?:-sensitive)?)?\s*"
+    r"(?:^|(?<=[\s–:,-]))(?:draft|final|approved|confirmed|unconfirmed|rough|brief|quick|highlight"
+    r"|official(?:-sensitive)?)?\s*"
     r"(?:the )?(?:minutes|notes?|records?|note)(?: of(?: the| a)?)?(?: (?:meeting"
     r"|held))*(?: of(?: the)?)?(?: \d{1,3})?(?=\s|$|[–:,-])",
     re.IGNORECASE,
@@ -46,6 +48,7 @@ _VENUE_INLINE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 40
+_TABBED = 1_000_000  # numbers of tables made of lines with tabs begin here
 
 
 def find_head(draft: Draft) -> None:
@@ -63,8 +66,11 @@ def _head_places(draft: Draft) -> list[int]:
     for place, passage in enumerate(draft.passages[:_HEAD_LINES]):
         text = passage.text
         if passage.cell is not None and not _is_pair(draft, place):
-            if passage.cell.table in draft.tables and not _is_form(draft.tables[passage.cell.table]):
+            table = draft.tables[passage.cell.table]
+            if not _is_form(table):
                 break
+            if len(table.rows) == 1 and passage.cell.table >= _TABBED and passage.cell.column == min(table.columns):
+                found.append(place)
             continue
         if re.match(r"(?:1|01)[.)]?\s+[A-Z]", text) or re.fullmatch(
             r"(?:present|attendees|attendance|apologies|those present|in attendance):?", text.strip(), re.IGNORECASE
@@ -77,7 +83,9 @@ def _head_places(draft: Draft) -> list[int]:
 
 
 _LIST_OF_PEOPLE = re.compile(
-    r"(?:present|apologies|attend|in attendance|member|those|governors|who was)", re.IGNORECASE
+    r"(?:notes:|minutes:|present|apolog|apols|attend|in attendance|member|those|governors|who was"
+    r"|who came|there\b|here\b|sorry|regrets|absent|not present|on the call|round the table|could ?n.?t|panel members)",
+    re.IGNORECASE,
 )
 
 
@@ -177,17 +185,34 @@ def _year_hint(draft: Draft) -> datetime.date:
 def _use_times(draft: Draft, text: str) -> None:
     times = find_times(text)
     if len(times) >= 2:
-        draft.start, draft.end = times[0].text, times[1].text
+        draft.start, draft.end = times[0].text, _after(times[0].text, times[1].text)
     elif times and draft.start is None:
         draft.start = times[0].text
+
+
+def _beside(draft: Draft, place: int) -> list[str]:
+    """The further cells of a row."""
+    cell = draft.passages[place].cell
+    if cell is None:
+        return []
+    row = draft.tables[cell.table].row_places(cell.row)
+    return [f", {draft.passages[each].text}" for each in row if each > place]
+
+
+def _after(start: str, end: str) -> str:
+    """ "12.45 – 2.15": an end before the start is in the afternoon."""
+    hour, minute = int(end[:2]), end[3:]
+    return f"{hour + 12}:{minute}" if end < start and hour < 12 and f"{hour + 12}:{minute}" > start else end
 
 
 def _take_day_line(draft: Draft, place: int) -> None:
     """ "Wednesday 12 March 2025, 2pm to 4pm, Town Hall"."""
     passage = draft.passages[place]
-    text = passage.text
+    text = in_figures(passage.text)
     if draft.roles[place] is not Role.BODY or len(text) > 240 or draft.date is not None:
         return
+    if passage.cell is not None:
+        text = " ".join([text, *_beside(draft, place)])  # a line set out with tabs
     if _NOT_A_DAY_OF_MEETING.search(text) and not _ABOUT_MEETING.search(text):
         return
     found = _use_day(draft, text)
@@ -211,7 +236,9 @@ def _take_names(draft: Draft, places: list[int]) -> None:
     lines = [(place, p) for place, p in lines if _is_name_line(p)]
     titles = [(place, p) for place, p in lines if _ABOUT_MEETING.search(p.text)]
     groups = [(place, p) for place, p in lines if _GROUP.search(p.text) and not _only_partnership(p.text)]
-    chosen = (titles or groups or lines)[:1]
+    day_line = next((place for place, p in titles if _tells_day_alone(draft, p.text)), None)
+    plainer = [(place, p) for place, p in titles if place != day_line]
+    chosen = (plainer or groups or titles or lines)[:1]
     if draft.title is None and chosen:
         draft.title = squash(chosen[0][1].text)
     for place, passage in lines:
@@ -226,13 +253,20 @@ def _take_names(draft: Draft, places: list[int]) -> None:
     draft.take([place for place, _ in chosen], Role.HEAD)
 
 
+def _tells_day_alone(draft: Draft, text: str) -> bool:
+    """ "Notes from the forum: 19 May 2026, ...": the line of the day, which names nothing."""
+    day = next(find_days(text, reference=draft.reference), None)
+    return day is not None and day.start < len(text) * 0.6 and len(text) > day.end + 12
+
+
 def _is_name_line(passage: Passage) -> bool:
     text = passage.text
     return (
         3 < len(text) <= 140
         and passage.cell is None
-        and (not text.endswith(".") or text.endswith(".m."))
+        and (not text.endswith((".", ",")) or text.endswith(".m."))
         and text[:1].isupper()
+        and not _LIST_OF_PEOPLE.match(text)
     )
 
 

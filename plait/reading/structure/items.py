@@ -9,7 +9,10 @@ from plait.reading.draft import Draft, Heading, Role, Section
 from plait.reading.layout.item_numbers import is_series, item_number, lettered_number, number_of_cell, without_paper
 from plait.reading.layout.passages import Passage
 from plait.reading.layout.tables import Table
+from plait.reading.people.owner_words import recognised
+from plait.reading.people.roll import Roll
 from plait.reading.structure.action_columns import action_columns
+from plait.reading.structure.forms import heads_item_form
 from plait.reading.structure.labels import label_of
 from plait.reading.structure.sections import section_of_title, speaks_of_earlier_actions
 from plait.reading.wording import INITIALS, content_words, first_sentence_start, squash
@@ -29,7 +32,9 @@ _TALK_HEADER = re.compile(
 )
 _PAPER = re.compile(r"(?:Agenda )?(?:Item|Paper|Appendix|Enclosure) ?\d", re.IGNORECASE)  # the name of an embedded file
 _SUMMARY = re.compile(r"\b(?:summary|log|list|table|register|arising|from (?:this|the|today))\b", re.IGNORECASE)
-_BY_PERSON = re.compile(r"who (?:is |will be )?(?:doing|does|to do) what(?: by when| next| now)?", re.IGNORECASE)
+_BY_PERSON = re.compile(r"who(?:['’]s| is| will be)? (?:doing|does|to do) what(?: by when| next| now)?", re.IGNORECASE)
+_TO_DO = re.compile(r"^actions?\b|\b(?:jobs|tasks|to[- ]dos)$", re.IGNORECASE)
+_NAMES = re.compile(r"[A-Z][a-z]+(?:(?: | and | & |, )[A-Z][a-z]+){0,3}")  # in a list set out by people
 _TASK = re.compile(
     rf"(?:{INITIALS}|[A-Z]{{2,3}}|All|Chair|Clerk)(?:(?:, ?|/| ?[&+] ?| and )(?:{INITIALS}"
     rf"|[A-Z]{{2,3}}))* (?:to|will|[–-]) [a-z]"
@@ -49,7 +54,7 @@ class _Candidate:
 def find_items(draft: Draft) -> None:
     """Fills `draft.headings` and tells every passage under which heading it stands."""
     candidates = _after_the_people(draft, _candidates(draft))
-    chosen = _chosen(candidates)
+    chosen = _without_owners(_chosen(candidates), Roll(draft.attendees))
     known: dict[str, int] = {}
     for candidate in chosen:
         _add(draft, candidate, known)
@@ -71,7 +76,10 @@ def _candidates(draft: Draft) -> list[_Candidate]:
             continue
         if passage.cell is not None:
             columns = in_item_table[passage.cell.table]
-            candidate = _from_cell(draft, place, columns) if columns is not None else None
+            if columns is not None:
+                candidate = _from_cell(draft, place, columns)
+            else:
+                candidate = _from_form(draft, place, passage.cell.table)
         else:
             candidate = _from_line(draft, place)
         if candidate is not None:
@@ -112,7 +120,7 @@ def _closing_list(text: str) -> bool:
     return (
         summary
         or _BY_PERSON.fullmatch(text.strip(" :?")) is not None
-        or (text.lower().startswith("action") and speaks_of_earlier_actions(text))
+        or (_TO_DO.search(text) is not None and speaks_of_earlier_actions(text))
     )
 
 
@@ -193,6 +201,15 @@ def _from_cell(draft: Draft, place: int, columns: tuple[int | None, int]) -> _Ca
     return _Candidate(place, found.number if found else None, title, "cell")
 
 
+def _from_form(draft: Draft, place: int, number: int) -> _Candidate | None:
+    """The title over the form of an item."""
+    table, passage = draft.tables[number], draft.passages[place]
+    if place != table.first or len(passage.text) > _LONGEST_TITLE or not heads_item_form(table):
+        return None
+    found = item_number(passage.text)
+    return _Candidate(place, found.number if found else None, passage.part(found.end if found else 0), "cell")
+
+
 def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     """The candidates of the layout this document uses: numbers first, then headings, then plain lines."""
     lettered = [c for c in candidates if c.style == "lettered"]
@@ -222,6 +239,20 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
         level = min(set(levels), key=lambda each: (-min(levels.count(each), 2), each))
         return [c for c in candidates if (c.style == "heading" and c.level <= level) or c.style == "standing"]
     return candidates
+
+
+def _without_owners(candidates: list[_Candidate], roll: Roll) -> list[_Candidate]:
+    """In a closing list set out by people the lines that name them are no items."""
+    found: list[_Candidate] = []
+    listing = False
+    for candidate in candidates:
+        text = candidate.passage.text.strip(" :")
+        bare = listing and candidate.number is None and candidate.style != "cell"
+        if bare and (recognised(text, roll) or _NAMES.fullmatch(text)):
+            continue
+        listing = section_of_title(text) is Section.ACTIONS
+        found.append(candidate)
+    return found
 
 
 def _without_summary_rows(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -27,12 +27,13 @@ class Labelled:
 
 _NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>[A-Z]{0,4}\d{1,4}(?:[/.-]\d{1,4}){0,2}[a-z]?))?"
 _ACTION = re.compile(
-    rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)\b\s?{_NUMBER}\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
+    rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)(?:\b|(?<=AP)(?=\d))\s?{_NUMBER}"
+    r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _DECISION = re.compile(
     rf"(?:(?:It was |IT WAS |Members |The (?:Board|Committee|Council|Group|Panel) )(?=AGREED|RESOLVED))?"
     rf"(?:(?:UNANIMOUSLY|FURTHER|unanimously) )?"
-    rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|RESOLVED|Resolved|RESOLUTION"
+    rf"(?P<word>DECISIONS?|Decisions?(?: made| taken)?|AGREED|Agreed|DECIDED|Decided|RESOLVED|Resolved|RESOLUTION"
     rf"|Resolution)\b\s?{_NUMBER}"
     r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
@@ -118,7 +119,7 @@ def _accepted(passage: Passage, match: re.Match[str], label: Label) -> Labelled 
     text, word = passage.text, match["word"]
     alone = match.end() >= len(text)
     bold = 0 < passage.bold_to <= match.end() + 1 or (passage.bold_to >= len(text) and bool(match["mark"]))
-    upper = word.isupper() and len(word) > 2
+    upper = word.isupper() and (len(word) > 2 or bool(match["number"]))
     if match["mark"] is None:
         if alone:
             return None if match["number"] else _only_heading(match, label)

@@ -13,10 +13,10 @@ _SECTIONS = (
         r"actions?(?: points?| items?)?(?: log| list| table| summary| tracker| plan from (?:this|the) meeting| agreed"
         r"| arising| from (?:this|the|today.?s) meeting| register)*|next steps(?: and actions)?|action points?"
         r"|actions and next steps|"
-        r"(?:who (?:is |will be )?(?:doing|does|to do) what|(?:where|how) (?:our |the )?(?:earlier|last|past"
-        r"|old|previous)"
+        r"(?:who(?:['’]s| is| will be)? (?:doing|does|to do) what|who will do what"
+        r"|(?:where|how) (?:our |the )?(?:earlier|last|past|old|previous)"
         r" (?:promises|actions|tasks|jobs|points)(?: (?:from \w+ )?(?:have got to|got to|stand|are))?"
-        r"|what (?:we|people) (?:will|are to) do)"
+        r"|what (?:we|people) (?:will|are to) do|last (?:time|week|month|meeting)['’]?s? (?:jobs|tasks|actions|points))"
         r"(?: by when| next| now)?|(?:our |the )?(?:jobs|tasks|to[- ]?dos?)(?: list| to do| for (?:next time|us all))?",
     ),
     (
@@ -56,6 +56,7 @@ _OLD = re.compile(
     r"\b(?:outstanding|previous|earlier|past|completed|closed) actions?\b|\bactions? (?:carried|brought|outstanding)\b|"
     r"\b(?:jobs|tasks|points|things to do|what we said we would do)\b.*\b(?:last time|last meeting|before)\b|"
     r"\bearlier (?:promises|jobs|tasks)\b|"
+    r"\b(?:last (?:time|week|month|meeting)['’]?s?) (?:jobs|tasks|points|actions|to[- ]dos?)\b|"
     r"\bold (?:points|actions|jobs|business)\b|"
     r"\bmatters arising\b|\breview of (?:the )?(?:open )?action(?:s|\b.{0,3}\b(?:log|tracker|plan|list))"
     r"|\bactions? updates?\b|"

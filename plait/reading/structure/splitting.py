@@ -12,6 +12,7 @@ _RESOLVED = re.compile(
     r"(?<=[.;:] )(?:It was (?:(?:further|unanimously|FURTHER|UNANIMOUSLY) )?)?(?:RESOLVED|AGREED)\b(?=:| that"
     r"| to| THAT)"
 )
+_SAID = re.compile(r"(?<=[.!?] )(?:AGREED|Agreed|DECIDED|Decided|Resolved)\s?(?:[:–—]|-(?=\s))")
 _STANDING = re.compile(
     r"(?<!\S)(?:Any Other Business|AOB|Next Meeting Agenda [Ii]tems|Next Agenda|Date of [Nn]ext [Mm]eeting|Next Meeting"
     r"|Attendance [Rr]eport|Conflicts? of Interests?|Declarations? of Interests?|Confidentiality(?: Statement)?"
@@ -93,7 +94,7 @@ def _title_end(head: str) -> int | None:
 
 def _split_text(passage: Passage) -> list[Passage]:
     text = passage.text
-    cuts = {match.start() for pattern in (_LABEL, _RESOLVED) for match in pattern.finditer(text)}
+    cuts = {match.start() for pattern in _labels_in(text) for match in pattern.finditer(text)}
     for match in _STANDING.finditer(text):
         if _stands_alone(text, match.start(), match.end()):
             cuts.add(match.start())
@@ -104,6 +105,18 @@ def _split_text(passage: Passage) -> list[Passage]:
     bounds = [0, *sorted(cuts), len(text)]
     parts = [passage.part(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip(" :")]
     return [part for part in parts if part.text]
+
+
+def _labels_in(text: str) -> list[re.Pattern[str]]:
+    """The patterns that can match at all: most passages hold none of their words."""
+    found = []
+    if "ction" in text or "CTION" in text or "ecision" in text or "ECISION" in text:
+        found.append(_LABEL)
+    if "RESOLVED" in text or "AGREED" in text:
+        found.append(_RESOLVED)
+    if "greed" in text or "GREED" in text or "ecided" in text or "ECIDED" in text or "Resolved" in text:
+        found.append(_SAID)
+    return found
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

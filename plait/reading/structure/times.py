@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _TIME = re.compile(
     r"(?<![\d/.:£])(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
     r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d/.:]?\d)"
-    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?h(?:ou)?rs)"
+    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=(?:\s?(?:-|–|—|to)\s?\d{4})?\s?h(?:ou)?rs)"
     r"|(?P<noon>\b(?:noon|midday)\b)"
     r"|(?P<bare>1?\d)(?=\s?(?:-|–|—|to)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]m))",
     re.IGNORECASE,
