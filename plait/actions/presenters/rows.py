@@ -37,7 +37,7 @@ VIEW_MEANS = {
     View.GROUPS: "Open actions of the groups in which you hold a seat or deputise.",
     View.OLDEST: "Open actions, those minuted first at the top, with what was said last.",
     View.STUCK: "Nothing has moved in the last two rounds of their group. They leave this view when something does.",
-    View.HANDED: "Open actions with which another group went on until they were handed over.",
+    View.HANDED: "Open actions that another group handed over to the one that has them now.",
 }
 LONGEST_WORD = 90
 

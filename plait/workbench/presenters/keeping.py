@@ -1,6 +1,6 @@
 """The pages on which people, agencies and posts are added and changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,12 +24,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """`url` is empty for a reader who may not change agencies."""
+    """`url` is empty for who may not change agencies, `asked_url` for who may not see what is asked of it."""
 
     name: str
     short_name: str
     sector: str
     url: str
+    asked_url: str
 
 
 def of_people(title: str, button: str) -> Ask:
@@ -44,10 +45,21 @@ def of_agencies(title: str, button: str) -> Ask:
     return Ask(title, button, reverse("agencies"), "Agencies")
 
 
-def agency_rows(agencies: Iterable[Agency], *, may_change: bool) -> list[AgencyRow]:
+def agency_rows(agencies: Iterable[Agency], *, may_change: bool, may_ask: Container[int]) -> list[AgencyRow]:
+    """`may_ask`: keys of the agencies of which the reader may see all that is asked of them."""
+
+    def address(name: str, agency: Agency, may: bool) -> str:
+        return reverse(name, args=[agency.slug]) if may else ""
+
     return [
-        AgencyRow(a.name, a.short_name, a.sector, reverse("change_agency", args=[a.slug]) if may_change else "")
-        for a in agencies
+        AgencyRow(
+            agency.name,
+            agency.short_name,
+            agency.sector,
+            address("change_agency", agency, may_change),
+            address("asked_of_agency", agency, agency.pk in may_ask),
+        )
+        for agency in agencies
     ]
 
 

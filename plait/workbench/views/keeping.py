@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.access.permissions import Permission
-from plait.access.queries import can
+from plait.access.queries import agencies_led_by, can
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
 from plait.actions.queries import register_for
@@ -170,7 +170,10 @@ def agencies(request: HttpRequest) -> HttpResponse:
     if not can(user, Permission.READ_GROUPS):
         raise PermissionDenied
     may_change = can(user, Permission.MANAGE_PEOPLE)
-    rows = agency_rows(known_agencies(), may_change=may_change)
+    known = list(known_agencies())
+    everything = can(user, Permission.ADD_ACTION) and can(user, Permission.READ_REGISTER)
+    may_ask = {agency.pk for agency in known} if everything else agencies_led_by(user)
+    rows = agency_rows(known, may_change=may_change, may_ask=may_ask)
     return render(request, "workbench/agencies.html", {"rows": rows, "may_change": may_change})
 
 

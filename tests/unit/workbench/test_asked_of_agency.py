@@ -146,6 +146,13 @@ def test_the_menu_leads_a_lead_there_and_nobody_else(agency: Agency, lead: User,
     assert reverse("asked_of_mine") not in page(world.business_unit)
 
 
+def test_the_list_of_agencies_leads_there_whoever_may_see_it(agency: Agency, lead: User, world: World) -> None:
+    AgencyFactory()
+    links = [client_of(u).get(reverse("agencies")).content.decode() for u in (world.business_unit, lead, world.member)]
+    assert [each.count("/asked") for each in links if "/agencies/asked" not in each] == [2, 0]
+    assert reverse("asked_of_agency", args=["police"]) in links[1]
+
+
 def test_a_lead_of_two_agencies_goes_from_one_to_the_other(agency: Agency, lead: User, by: Actor, at: datetime) -> None:
     other = AgencyFactory(name="Marlshire Probation")
     appoint(person=lead.person, role=Role.AGENCY_LEAD, agency=other, starts_on=BEGAN, by=by, at=at)
