@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from plait.core.actor import Actor
 from plait.history.models import Entry
 from plait.notifications import enclosures
-from plait.notifications.commands import put_in_outbox, take_batch
+from plait.notifications.commands import let_go, put_in_outbox, take_batch
 from plait.notifications.delivery import deliver, send_waiting
 from plait.notifications.enclosures import Enclosure, register_enclosure
 from plait.notifications.models import Fault, Message, Outbox, State
@@ -211,6 +211,14 @@ def test_a_name_cannot_put_lines_into_the_head(sink: Sink, by: Actor, wall: Now)
     write_code(person, by, wall.at)
     deliver.call()
     assert sink.taken[0]["Bcc"] is None
+
+
+def test_only_what_a_killed_worker_may_have_handed_over_is_in_doubt(person: Person, by: Actor, wall: Now) -> None:
+    written = [write_news(person, by, wall.at) for _ in range(3)]
+    take_batch(holder="killed", most=3, urgent_since=None, by=by, at=wall.at)
+    let_go(holder="killed", in_doubt=2, by=by, at=wall.at)
+    found = Message.objects.order_by("pk").values_list("pk", "doubtful", "taken_by")
+    assert list(found) == [(message.pk, nth < 2, "") for nth, message in enumerate(written)]
 
 
 def test_what_a_killed_worker_had_taken_goes_out_and_is_marked_as_in_doubt(
