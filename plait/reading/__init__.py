@@ -21,7 +21,6 @@ from plait.reading.model import (
     Warning_,
     unreadable,
 )
-from plait.reading.pipeline import read_document
 from plait.reading.refusals import SENTENCES, Unreadable
 
 __all__ = [
@@ -45,7 +44,6 @@ __all__ = [
     "Unreadable",
     "Warning_",
     "read",
-    "read_document",
     "unreadable",
 ]
 
@@ -58,6 +56,7 @@ def read(data: bytes, filename: str) -> Reading:
     For files of strangers call this in the limited child process (`plait.reading.sandbox`).
     """
     from plait.reading.formats import documents
+    from plait.reading.pipeline import read_document
 
     first: Reading | None = None
     try:

@@ -6,6 +6,7 @@ PDF. Standard error: progress, one JSON object a line.
 """
 
 import json
+import os
 import sys
 
 from plait.reading.sandbox.child import TOO_LARGE, give_up_rights
@@ -27,6 +28,7 @@ def main() -> int:
         said = {"pages": pack.pages, "accessible": pack.accessible, "papers": pack.papers}
         sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + pack.data)
         sys.stdout.buffer.flush()
+        os._exit(0)  # thousands of objects are not put away one by one
     except MemoryError:
         return TOO_LARGE
     return 0

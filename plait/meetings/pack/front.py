@@ -1,16 +1,18 @@
 """Cover, agenda, contents and the pages between papers, set with typst as PDF/UA-1; and the stamps for papers' pages.
 
-Words reach typst as data (`sys.inputs`), never as source. Page numbers are those of the finished pack: the front is
-set once to count the pages of its parts, and again with the numbers that follow from that.
+Words reach typst as data (`sys.inputs`), never as source. Page numbers are those of the finished pack: they follow
+from how many pages each part of the front takes, which is guessed, counted, and set again where the guess was wrong.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from io import BytesIO
+from math import ceil
 from pathlib import Path
+from string import digits
 from typing import Any, Final, Literal
 
 import pikepdf
@@ -20,8 +22,12 @@ from plait.meetings.pack.letters import all_showable
 
 _HERE: Final = Path(__file__).resolve().parent
 _MARK: Final = _HERE.parents[1] / "web" / "static" / "plait" / "mark.svg"
-_APART: Final = 1000  # while counting, each part starts at a number of its own
+_LETTERS: Final = str.maketrans(digits, "bcdfghjkmn")
+_LINES: Final = 44.0  # on a page of the agenda
 _TRIES: Final = 5
+
+
+Fill = Callable[[Sequence[int], Sequence[int]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,17 @@ class Front:
     pages: int
 
 
-def set_front(told: dict[str, Any], parts: Sequence[Part], fill: Any, at: datetime) -> Front:
+def set_front(told: dict[str, Any], parts: Sequence[Part], fill: Fill, at: datetime) -> Front:
     """`fill(starts, lengths)` gives the parts of `told` that hold page numbers, once the starts are known."""
-    lengths = tuple(1 for _ in parts)
-    counting = tuple(_APART * place for place in range(len(parts)))
+    lengths = (_guess(told, fill((1,) * len(parts), (1,) * len(parts))), *(1 for _ in parts[1:]))
     for _ in range(_TRIES):
         starts, total = _starts(parts, lengths)
         numbered = told | fill(starts, lengths) | {"pages": total}
-        data = _compiled("front.typ", numbered | {"blocks": _blocks(numbered, counting)}, at, tags=False)
+        blocks = zip(numbered["blocks"], starts[1:], strict=True)
+        signed = [said | {"start": start, "sign": _sign(part)} for part, (said, start) in enumerate(blocks, 1)]
+        data = _compiled("front.typ", numbered | {"blocks": signed}, at, tags=True)
         found = _lengths(data, len(parts))
         if found == lengths:
-            data = _compiled("front.typ", numbered | {"blocks": _blocks(numbered, starts)}, at, tags=True)
             return Front(data, starts, lengths, total)
         lengths = found
     raise RuntimeError("the front of the pack does not come to rest")
@@ -80,17 +86,26 @@ def _starts(parts: Sequence[Part], lengths: Sequence[int]) -> tuple[tuple[int, .
     return tuple(starts), page - 1
 
 
-def _blocks(told: dict[str, Any], starts: Sequence[int]) -> list[dict[str, Any]]:
-    return [block | {"start": start} for block, start in zip(told["blocks"], starts[1:], strict=True)]
+def _sign(part: int) -> str:
+    """What stands before the page labels of a part while its pages are counted: letters, for digits would count."""
+    return str(part).translate(_LETTERS)
 
 
 def _lengths(data: bytes, parts: int) -> tuple[int, ...]:
-    """How many pages each part has, from the labels of a front set for counting."""
-    counts = [0] * parts
+    """How many pages each part has, from the page labels."""
+    counts = dict.fromkeys(["", *map(_sign, range(1, parts))], 0)
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
-            counts[int(page.label) // _APART] += 1
-    return tuple(counts)
+            counts[page.label.rstrip(digits)] += 1
+    return tuple(counts.values())
+
+
+def _guess(told: dict[str, Any], filled: dict[str, Any]) -> int:
+    """About how many pages cover, agenda and contents take: right nearly always, and counted afterwards."""
+    lines = 7 + sum(2 + len(item["absent"]) + bool(item["withheld"]) for item in filled["items"])
+    lines += 4 + sum(1.2 + 0.8 * bool(row["version"] or row["late"] or row["said"]) for row in filled["contents"])
+    lines += 4 + len(filled["untagged"]) if filled["untagged"] else 0
+    return max(1, ceil(lines / _LINES))
 
 
 @cache

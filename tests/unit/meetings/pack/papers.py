@@ -10,8 +10,8 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from plait.meetings.pack import Bounds, Heading, Item, Paper
 from plait.meetings.pack.binding import Bound, bound
+from plait.meetings.pack.model import Bounds, Heading, Item, Paper
 from plait.meetings.pack.planning import Ready, papers_of, planned, shown
 
 AT = datetime(2025, 5, 1, 9, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from plait.meetings.pack import Bounds, Item, NotAttached, Paper, Purpose
+from plait.meetings.pack.model import Bounds, Item, NotAttached, Paper, Purpose
 from plait.meetings.pack.opening import numbered
 from tests.unit.meetings.pack.papers import bind, blank, hostile, item, locked, saved, scan, tagged, text_of
 
@@ -100,6 +100,14 @@ def test_a_role_that_two_papers_use_differently_keeps_both_meanings() -> None:
         roles = {key: str(value) for key, value in pdf.Root.StructTreeRoot.RoleMap.items()}
     assert (roles["/Headline"], roles["/Headline.p1"]) == ("/H1", "/P")
     assert _faults(pack.data) == []
+
+
+def test_numbers_and_words_that_are_objects_of_their_own_do_no_harm() -> None:
+    with pikepdf.open(BytesIO(tagged(1))) as pdf:
+        for name, value in {"/N": 3, "/T": True, "/S": pikepdf.String("x"), "/D": 1.5}.items():
+            pdf.Root[name] = pdf.make_indirect(value)
+        data = saved(pdf)
+    assert bind(item(1, data)).papers[0]["pages"] == 1
 
 
 def test_scripts_programs_and_files_in_a_paper_are_taken_out() -> None:
