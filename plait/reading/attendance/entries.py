@@ -82,7 +82,7 @@ def read_people(text: str, *, run: bool = False) -> list[Entry]:
     """Everybody named in a run of people; empty where the text is something else."""
     text = _ITEM_MARK.sub("", text.strip())
     start = first_sentence_start(text)
-    if start is not None:
+    if start is not None and not text[:start].endswith("whom "):
         text = text[:start]
     found = [entry for part in split_entries(text, run=run) if (entry := read_entry(part))]
     return found if found and len(text) <= 400 * max(1, len(found)) else []

@@ -50,6 +50,9 @@ _PART = re.compile(
 )
 _SENT_WORD = re.compile(r"\b(?:sent|by|with) (?:a |an? )?(?:deput|substitut|represent)")
 _FOR = re.compile(rf"\((?:deputy |deputising |standing in |sub |substitute |here )?for (?P<who>{INITIALS}|{NAME})\)")
+_SUBSTITUTE = re.compile(
+    rf"\b(?:substitute|substituting|deputy|deputising|deputised) for (?P<who>(?:[A-Z]\w+\.? )?{NAME})"
+)
 _CLERK = re.compile(r"(?:the )?(?:(?:deputy|parish|town|board|governance) )*clerk(?: to .*)?", re.IGNORECASE)
 _MINUTES = re.compile(r"minute[- ]tak(?:er|ing)|\bminutes\b|note[- ]tak(?:er|ing)|\((?:notes|scribe)\)"
 r"|^(?:notes|scribe)$"
@@ -172,12 +175,14 @@ def _named_in(words: str) -> str | None:
 
 def _came_for(entry: Entry, words: str, table: Table, columns: Columns) -> Entry:
     """ "Yes (for GW)" in the cell of a mark: whose deputy this is, by the name that bears these initials."""
-    match = _FOR.search(words)
+    match = _FOR.search(words) or _SUBSTITUTE.search(words)
     if match is None:
         return entry
     others = [read_entry(name) for row in table.rows for name in _names(table, row, columns.name)]
-    named = [other.name for other in others if other and match["who"] in (other.initials, other.name)]
-    return replace(entry, deputising_for=named[0] if len(named) == 1 else match["who"])
+    meant = read_entry(match["who"])
+    who = match["who"] if meant is None else meant.name
+    named = [other.name for other in others if other and who in (other.initials, other.name)]
+    return replace(entry, deputising_for=named[0] if len(named) == 1 else who)
 
 
 def _mark(text: str, marks: dict[str, Presence | None]) -> Presence | None:

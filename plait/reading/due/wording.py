@@ -18,7 +18,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True
 _UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?|hours?)"
 _LEAD = (
     r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by"
-    r"| on)?|deadline(?: of)?|in time for|around|circa)"
+    r"| on)?|deadline(?: of)?|in time for|around|circa|(?:fixed |due |target )?date(?: is)?:)"
 )
 _RANGE = re.compile(
     rf"\b(?:within|in)\s(?:the next\s|about\s|around\s)?[\w-]{{1,12}}\s(?:to|or)\s[\w-]{{1,12}}\s{_UNIT}\b"
@@ -77,6 +77,9 @@ _SHORT_DATE = re.compile(
     r"\b(?:by|before|until|no later than)\s(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![/.\d-])", re.IGNORECASE
 )
 _BARE_DATE = re.compile(r"\s*(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[\s.]*$")  # a column: "21/1"
+_MOVED = re.compile(  # "Was 31 July, now 30 Oct"
+    r"(?<=\S)[\s,;–—-]+(?:now|revised(?: to| date)?|moved to|extended to|new date)\s?:?\s+(?=\S)", re.IGNORECASE
+)
 _FIRM_LEAD = re.compile(r"(?:by|before|until|no later|not later|to be completed|due|deadline|in time)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.?[ '’/-]+(?P<year>\d\d)")
 _HARD = re.compile(
@@ -126,7 +129,9 @@ def column_due(text: str, *, meeting: datetime.date | None, next_meeting: dateti
     text = text.strip(" .")
     if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "–"):
         return Due()
-    found = find_due(text, meeting=meeting, next_meeting=next_meeting, column=True)
+    newer = _MOVED.search(text)
+    told = text[newer.end() :] if newer else text
+    found = find_due(told, meeting=meeting, next_meeting=next_meeting, column=True)
     return Due(text=text, kind=DueKind.CONDITIONAL) if found is None else replace(found.due, text=text)
 
 

@@ -7,6 +7,7 @@ from plait.core.dates import find_days
 from plait.reading.draft import Draft, Role, Section
 from plait.reading.layout.passages import Passage
 from plait.reading.model import Passed
+from plait.reading.structure.worded_days import in_figures
 from plait.reading.wording import content_words, sentence_spans, squash
 
 _NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
@@ -23,6 +24,17 @@ _NEXT = re.compile(
     r"next (?:[\w-]+ ){0,3}?(?:huddle|forum|panel|board|session|group|catch-up|call|gathering|committee|subgroup)"
     r"\s*(?:[:–-]|is\b|will be\b|on\b)"
 )
+_NEXT_POINTS = re.compile(
+    r"\b(?:to (?:talk about|discuss) (?:then|next time)|agenda so far|on the list(?: already| so far)?"
+    r"|(?:carry|carried) to (?:the )?next agenda|(?:agenda )?items? for (?:the )?next (?:agenda|meeting|time))\s?:\s*",
+    re.IGNORECASE,
+)
+_RAISED_POINT = re.compile(
+    r"(?:for|to raise with|to escalate to|up to) the (?:executive|strategic [a-z]+|board|partnership)"
+    r"(?: [a-z]+)?\s?:\s+",
+    re.IGNORECASE,
+)
+_LAST = 12  # passages from the end in which a line may name such points
 _TIME_OR_PLACE = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b|\b\d{1,2}[:.]\d\d\b|\bvenue\b|\bteams\b|\bto be (?:held"
     r"|confirmed|arranged)\b|\btbc\b",
@@ -34,6 +46,12 @@ def find_closing_lists(draft: Draft) -> None:
     seen: dict[Section, list[str]] = {section: [] for section in Section}
     for place, passage in enumerate(draft.passages):
         heading = draft.heading_at(place)
+        if (
+            draft.roles[place] is Role.BODY
+            and place >= len(draft.passages) - _LAST
+            and _take_named(draft, passage, seen)
+        ):
+            continue
         if draft.roles[place] is not Role.BODY or heading is None:
             continue
         section = heading.section
@@ -45,13 +63,28 @@ def find_closing_lists(draft: Draft) -> None:
                 _add(draft, section, passage, start, end, seen)
 
 
+def _take_named(draft: Draft, passage: Passage, seen: dict[Section, list[str]]) -> bool:
+    """ "Agenda so far: a; b" and "For the Executive: c" behind the talk: the points stand in the line."""
+    text = passage.text
+    if named := _NEXT_POINTS.search(text):
+        mark = ";" if ";" in text[named.end() :] else ","
+        at = named.end()
+        for part in text[at:].split(mark):
+            _add(draft, Section.NEXT_MEETING, passage, at, at + len(part.rstrip(" .")), seen)
+            at += len(part) + 1
+        return True
+    if raised := _RAISED_POINT.match(text):
+        _add(draft, Section.ESCALATION, passage, raised.end(), len(text), seen)
+    return raised is not None
+
+
 def _is_point(draft: Draft, passage: Passage) -> bool:
     text = passage.text
-    if _SIGNED.search(text):
+    if _SIGNED.search(text) or text.endswith(":") or "©" in text:
         return False
     if len(text) > 160 or _TIME_OR_PLACE.search(text) or _NOTHING.fullmatch(text):
         return False
-    return next(find_days(text, reference=draft.reference), None) is None or passage.bullet
+    return next(find_days(in_figures(text), reference=draft.reference), None) is None or passage.bullet
 
 
 def _points(text: str) -> Iterator[tuple[int, int]]:
@@ -97,7 +130,7 @@ def find_next_meeting(draft: Draft) -> None:
         told = told or (small.startswith("next ") and _NEXT.match(small))
         if not (under or told) or _SENT.match(passage.text):
             continue
-        for day in find_days(passage.text, reference=draft.reference):
+        for day in find_days(in_figures(passage.text), reference=draft.reference):
             if draft.date is None or day.day > draft.date:
                 draft.next_meeting = day.day
                 return

@@ -14,6 +14,7 @@ from plait.reading.findings.status import (
     status_of_update,
     status_of_words,
     under_way,
+    without_meeting,
 )
 from plait.reading.model import Due, DueKind, Status
 from plait.reading.people.owner_sentences import read_owners
@@ -90,9 +91,23 @@ def _settle_due(draft: Draft, action: FoundAction) -> None:
     tail = _DUE_TAIL.search(action.text[-100:]) or _DASH_TAIL.search(action.text[-100:])
     if tail is not None:
         found = find_due(tail["words"], column=True, **days)
-        if found is not None and found.start <= 3 and found.end >= len(tail["words"].rstrip()) - 12:
+        if found is not None and found.start <= 3 and _ends(found.end, tail["words"].rstrip()):
             action.due = replace(found.due, text=tail["words"].strip())
+            _status_behind_day(action, tail["words"])
             action.text = action.text[: len(action.text) - len(action.text[-100:]) + tail.start()].rstrip()
+
+
+def _ends(end: int, words: str) -> bool:
+    """Is the day all that the bracket says, or all before a semicolon?"""
+    return end >= len(words) - 12 or words[end:].lstrip().startswith(";")
+
+
+def _status_behind_day(action: FoundAction, words: str) -> None:
+    """ "(due 11 September; from July, still open)": how far it is stands in the bracket of the day."""
+    _, mark, said = words.partition(";")
+    status = status_of_column(without_meeting(said.strip())) if mark else None
+    if status is not None and action.status is Status.NEW:
+        action.status = status
 
 
 def _settle_owners(action: FoundAction, roll: Roll) -> None:

@@ -174,6 +174,10 @@ class _Walk:
         """ "Action: OH" below a paragraph: what OH is to do stands in the paragraph's last sentence."""
         if place == 0 or _GIVES.search(text.text) or not recognised(text.text, self._roll):
             return False
+        newest = self.draft.actions[-1] if self.draft.actions else None
+        if newest is not None and newest.channel == "resolved" and newest.place == place - 1:
+            self.draft.take([place], Role.ACTION)  # the resolution above says the task and who has it
+            return True
         before = self.draft.passages[place - 1]
         if self.draft.roles[place - 1] is not Role.BODY or before.kind is LineKind.HEADING:
             return False
@@ -182,6 +186,7 @@ class _Walk:
             return False
         telling = [span for span in spans if _TELLS_TASK.search(before.text, *span)]
         start, end = telling[-1] if telling else spans[-1]
+        end = next((b for a, b in spans if a == end and before.text[a] == "("), end)  # a remark on it in brackets
         self._add_action(place, before.part(start, end), "label", owner=text.text)
         return True
 

@@ -53,12 +53,13 @@ _TAIL_WORDS = re.compile(
     r"(?:now |all |both )?(?:complete[d]?|done|closed|half[- ]done|in hand|held over|not (?:yet )?begun|"
     r"carr(?:ied|y) (?:forward|over)|in progress"
     r"|on[- ]?going|pending|not started|"
-    r"outstanding|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}"
+    r"outstanding|still open|discharged|actioned|c/f|under ?way|no (?:reply|update|response)[^.]{0,30}"
     r"|finished|some way to go[^.]{0,60}|part way[^.]{0,60}"
     r"|not (?:yet )?started[^.]{0,60}|rolled over[^.]{0,30}|"
     r"(?:one|two|three|four|five|six|half|some|most|\d+)\b[^.]{0,40}\b(?:done|complete[d]?|received))",
     re.IGNORECASE,
 )
+_FROM_MEETING = re.compile(r"^(?:from|since|set in|raised in) [A-Z][\w ]{2,20}?\s*[:;,–—-]\s*")  # "from June: done"
 _UNDER_WAY = re.compile(
     r"^(?:(?!\b(?:to|why|what|who|how|which|where|whether|if|that)\b)[^.,;]){2,60}?\s(?:is"
     r"|are)\s(?:already |currently |still )?(?:following up"
@@ -118,11 +119,17 @@ def split_status(text: str) -> tuple[str, str | None, bool]:
     if said := _LAST_SENTENCE.search(text[:1500], 12):
         return text[: said.start()].rstrip(), said["words"], True
     match = _TAIL.search(text[-90:])
-    if match is None or not _TAIL_WORDS.match(match["words"].strip()):
+    said_last = "" if match is None else without_meeting(match["words"].strip())
+    if match is None or not _TAIL_WORDS.match(said_last):
         return text, None, False
     start = max(0, len(text) - 90) + match.start()
     dashed = text[start:].lstrip()[:1] in "–—-"
-    return (text[:start].rstrip() if dashed else text), match["words"].strip(), dashed
+    return (text[:start].rstrip() if dashed else text), said_last, dashed
+
+
+def without_meeting(words: str) -> str:
+    """ "from June: in progress" without the meeting it comes from."""
+    return _FROM_MEETING.sub("", words, count=1)
 
 
 def under_way(text: str) -> bool:

@@ -41,7 +41,8 @@ _SENT_AFTER = re.compile(
     rf"|as (?:deputy|substitute)|to (?:deputise|attend|represent)|(?:in )?(?:his|her|their) (?:place|stead))"
 )
 _REMARK = re.compile(
-    r"(?:^|\s*[–—-]\s+|,\s+|\s*\()((?:sent |gave |with )?apologies(?: received| sent| given)?|apols|absent|not present"
+    r"(?:^|\s*[–—-]\s+|,\s+|\s*\()((?:sent |gave |with )?apologies(?: received| sent| given)?|apols|absent"
+    r"|no apolog(?:y|ies)(?: received| sent)?|not present"
     r"|did not attend|dna|in attendance|observer|observing|by invitation|guest)\)?$",
     re.IGNORECASE,
 )

@@ -49,6 +49,7 @@ _INITIALS = re.compile(rf"{INITIALS}|[A-Z]{{2,3}}")
 _FIRST_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?")
 _SPLIT = re.compile(r"\s*(?:,\s*and\b|,|;|/|\+|&|\band\b|\bwith support from\b)\s*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_WITH = re.compile(r"(?<=[A-Za-z]) with (?!support from\b)[A-Z].*$")  # a counterpart is no owner
 _THE = re.compile(r"^the ", re.IGNORECASE)
 _DOUBT = re.compile(r"\s*\?+$|\s*\(\?\)$")
 
@@ -58,7 +59,7 @@ def owners_of(text: str, roll: Roll) -> tuple[Owner, ...]:
     text = squash(text).strip(" .:;–—-*")
     if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "?", "nobody"):
         return ()
-    text = _DOUBT.sub("", text)
+    text = _WITH.sub("", _DOUBT.sub("", text))
     whole = owner_of(text, roll)
     if whole is not None and (whole.kind is not OwnerKind.UNKNOWN or not _SPLIT.search(text)):
         return (whole,)

@@ -47,6 +47,7 @@ _VENUE_INLINE = re.compile(
     r"|MS) Teams|Teams|Zoom|Online|Virtual(?:ly)?",
     re.IGNORECASE,
 )
+_SECOND_PAIR = re.compile(r"\s(?P<key>Where|Venue|Place|Location|Time|Group):\s+(?P<value>\S.*)$")  # in one line
 _HEAD_LINES = 40
 _TABBED = 1_000_000  # numbers of tables made of lines with tabs begin here
 
@@ -82,6 +83,7 @@ def _head_places(draft: Draft) -> list[int]:
     return found
 
 
+_NAMES_NOTHING = re.compile(r"(?:(?:agenda|minutes|notes?|and|of|the|meeting|draft|papers?)\W*)+", re.IGNORECASE)
 _LIST_OF_PEOPLE = re.compile(
     r"(?:notes:|minutes:|present|apolog|apols|attend|in attendance|member|those|governors|who was"
     r"|who came|there\b|here\b|sorry|regrets|absent|not present|on the call|round the table|could ?n.?t|panel members)",
@@ -128,6 +130,9 @@ def _take_pair(draft: Draft, place: int) -> None:
         key, value = _key_of(passage.text), table.text(row, max(table.rows[row]))
         places = table.row_places(row)
     else:
+        if (second := _SECOND_PAIR.search(passage.text)) and _key_of(passage.text.partition(":")[0]) is not None:
+            _use_pair(draft, _key_of(second["key"]) or "", second["value"].strip())
+            passage = passage.part(0, second.start())
         head, colon, value = passage.text.partition(":")
         key, places = (_key_of(head) if colon and value.strip() else None), [place]
     if key is None or len(value) > 300:
@@ -190,6 +195,15 @@ def _use_times(draft: Draft, text: str) -> None:
         draft.start = times[0].text
 
 
+def _venue_of(rest: str, end_of_times: int) -> str | None:
+    """The words behind the day and the times of a line; those before the times where only a remark follows."""
+    before = re.split(r"\s*\(?\b\d", rest, maxsplit=1)[0].strip(" ,;.–—-|(") if end_of_times else ""
+    behind = re.sub(r"^(?:hours|hrs)\b[\s,]*", "", rest[end_of_times:].strip(" ,;.–—-|"))
+    venue = before if behind.startswith("(") and len(before) > 3 else behind.strip("(").strip(" ,;.")
+    venue = venue if "(" in venue else venue.strip(")")
+    return re.sub(r"^in (?=the [A-Z])", "", venue) or None
+
+
 def _beside(draft: Draft, place: int) -> list[str]:
     """The further cells of a row."""
     cell = draft.passages[place].cell
@@ -223,9 +237,8 @@ def _take_day_line(draft: Draft, place: int) -> None:
     if draft.start is None:
         _use_times(draft, rest)
     end_of_times = max((t.end for t in times[:2]), default=0)
-    venue = rest[end_of_times:].strip(" ,;.–—-|()")
-    if draft.venue is None and venue:
-        draft.venue = re.sub(r"^(?:hours|hrs)\b[\s,]*", "", venue) or None
+    if draft.venue is None:
+        draft.venue = _venue_of(rest, end_of_times)
     if found.start <= 12:
         draft.take([place], Role.HEAD)
 
@@ -234,7 +247,9 @@ def _take_names(draft: Draft, places: list[int]) -> None:
     """The title is the first line that speaks of minutes or names a group; the partnership stands by itself."""
     lines = [(place, draft.passages[place]) for place in places]
     lines = [(place, p) for place, p in lines if _is_name_line(p)]
-    titles = [(place, p) for place, p in lines if _ABOUT_MEETING.search(p.text)]
+    titles = [
+        (place, p) for place, p in lines if _ABOUT_MEETING.search(p.text) and not _NAMES_NOTHING.fullmatch(p.text)
+    ]
     groups = [(place, p) for place, p in lines if _GROUP.search(p.text) and not _only_partnership(p.text)]
     day_line = next((place for place, p in titles if _tells_day_alone(draft, p.text)), None)
     plainer = [(place, p) for place, p in titles if place != day_line]
@@ -251,6 +266,7 @@ def _take_names(draft: Draft, places: list[int]) -> None:
             name = group_of_title(groups[0][1].text)
         draft.group = name or None
     draft.take([place for place, _ in chosen], Role.HEAD)
+    draft.take([place for place, passage in lines if _NAMES_NOTHING.fullmatch(passage.text)], Role.HEAD)
 
 
 def _tells_day_alone(draft: Draft, text: str) -> bool:
@@ -285,6 +301,9 @@ def group_of_title(title: str) -> str:
         break
     name = _WORDS_OF_MINUTES.sub(" ", name)
     name = re.sub(r"\b(?:meeting )?held (?:on|at)\b.*", "", name)
+    head, colon, rest = name.partition(":")
+    if colon and _GROUP.search(head) and not _GROUP.search(rest):  # "Audit Group: and tracker"
+        name = head
     return squash(name).strip(" -–—:,").removeprefix("the ")
 
 

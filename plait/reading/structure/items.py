@@ -39,6 +39,7 @@ _TASK = re.compile(
     rf"(?:{INITIALS}|[A-Z]{{2,3}}|All|Chair|Clerk)(?:(?:, ?|/| ?[&+] ?| and )(?:{INITIALS}"
     rf"|[A-Z]{{2,3}}))* (?:to|will|[–-]) [a-z]"
 )  # a numbered task, not the title of an item
+_CONTAINER = re.compile(r"(?:agenda )?(?:items?|topics?|discussions?|minutes|notes|business|agenda)", re.IGNORECASE)
 _LONGEST_TITLE = 130
 
 
@@ -235,10 +236,32 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
             ]
         return [c for c in candidates if c.number is not None or c.style in ("heading", "standing", "cell")]
     if len(headings) >= 2:
+        if inner := _inside_container(candidates):
+            return inner
         levels = [c.level for c in headings]
         level = min(set(levels), key=lambda each: (-min(levels.count(each), 2), each))
         return [c for c in candidates if (c.style == "heading" and c.level <= level) or c.style == "standing"]
     return candidates
+
+
+def _inside_container(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Below a heading "Topics" or "Minutes" with headings of a deeper level these are the items, and no other."""
+    for n, candidate in enumerate(candidates):
+        if candidate.style != "heading" or not _CONTAINER.fullmatch(candidate.passage.text.strip(" :")):
+            continue
+        level = candidate.level
+        after = candidates[n + 1 :]
+        end = next((k for k, c in enumerate(after) if c.style == "heading" and c.level <= level), len(after))
+        inner = [c for c in after[:end] if c.style == "heading"]
+        if len(inner) >= 2:
+            level = min(c.level for c in inner)
+            rest = [c for c in after[end:] if c.style == "heading" and _is_section(c)]
+            return [*(c for c in inner if c.level == level), *rest]
+    return []
+
+
+def _is_section(candidate: _Candidate) -> bool:
+    return section_of_title(candidate.passage.text) is not Section.TALK
 
 
 def _without_owners(candidates: list[_Candidate], roll: Roll) -> list[_Candidate]:
@@ -275,7 +298,7 @@ def _add(draft: Draft, candidate: _Candidate, known: dict[str, int]) -> None:
     title = without_paper(squash(candidate.passage.text)).rstrip(" :")
     key = " ".join(content_words(title))
     last = draft.headings[-1] if draft.headings else None
-    if section_of(title) is not None and candidate.number is None:
+    if (section_of(title) is not None or _CONTAINER.fullmatch(title)) and candidate.number is None:
         return
     if known.get(key) is not None and _same(draft.headings[known[key]].number, candidate.number):
         _repeat(draft, candidate, known[key])

@@ -26,8 +26,10 @@ _SECTIONS = (
     (
         Section.ESCALATION,
         r".*\b(?:matters?|issues?|items?|points?|risks?)\b.*\b(?:rais(?:e|ed)|escalat\w+|refer(?:red)?|strategic)\b.*"
-        r"|.*\bescalat(?:ion|ions|e|ed|ing)\b.*|(?:report|feedback|messages?|matters) (?:up )?(?:to|for) (?:the )?"
-        r"(?:strategic|executive|board|partnership).*",
+        r"|(?!.*\bescalat\w+ (?:received )?from\b).*\bescalat(?:ion|ions|e|ed|ing)\b.*"
+        r"|(?:report|feedback|messages?|matters) (?:up )?(?:to|for) (?:the )?"
+        r"(?:strategic|executive|board|partnership).*|(?:to go|to be taken|to take|going|up)? ?(?:up )?(?:to|for) the "
+        r"(?:strategic|executive|main board|board|partners\b).*",
     ),
     (
         Section.IMPACT,
@@ -40,7 +42,7 @@ _SECTIONS = (
         Section.NEXT_MEETING,
         r".*\bnext (?:meeting|agenda|time|forum|board|panel|session)\b.*|.*\b(?:future|forthcoming) (?:agenda"
         r"|meetings?)\b.*|forward plan"
-        r"|dates? of (?:the )?(?:(?:next|future|forthcoming) .*|meetings?)",
+        r"|(?:what.?s )?next|donm|dates? of (?:the )?(?:(?:next|future|forthcoming) .*|meetings?)",
     ),
 )
 _PATTERNS = tuple((section, re.compile(pattern, re.IGNORECASE)) for section, pattern in _SECTIONS)
