@@ -16,11 +16,12 @@ NAMES = (
     "total",
     "links",
     "filters",
-    "query",
+    "means",
+    "exports",
+    "nothing",
     "choices",
     "may_add",
     "may_add_minutes",
-    "may_export",
     "any_restricted",
 )
 rows: dict[str, Any] = {}

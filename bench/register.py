@@ -32,12 +32,12 @@ class Sized:
 
 
 @contextmanager
-def sized(size: int) -> Iterator[Sized]:
+def sized(kind: str, size: int) -> Iterator[Sized]:
     with tempfile.TemporaryDirectory(prefix="plait-bench-") as folder:
         env = {**os.environ, "PLAIT_DATA": folder, "PLAIT_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
         if server := os.environ.get("DATABASE_URL"):
-            env["DATABASE_URL"] = _own_database(server, f"register_{size}")
-        command = [sys.executable, "-m", "bench.register_at", str(size)]
+            env["DATABASE_URL"] = _own_database(server, f"{kind}_{size}")
+        command = [sys.executable, "-m", "bench.register_at", kind, str(size)]
         with subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdin
             assert process.stdout
@@ -54,9 +54,9 @@ def _own_database(server: str, name: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-def main() -> None:
+def main(kind: str) -> None:
     with ExitStack() as open_while:
-        both = {size: open_while.enter_context(sized(size)) for size in (SMALL, LARGE)}
+        both = {size: open_while.enter_context(sized(kind, size)) for size in (SMALL, LARGE)}
         asked = {size: one.ask("what") for size, one in both.items()}
         found: dict[str, Any] = {"vendor": asked[SMALL]["vendor"]}
         for size in both:
@@ -72,4 +72,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if len(sys.argv) > 1 else "register")

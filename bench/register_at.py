@@ -9,13 +9,16 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import django
 from django.test import Client
 
-VIEWS = ("open", "mine", "agency", "past", "blocked", "hard", "unsettled", "closed")
+VIEWS = (
+    "open", "mine", "agency", "groups", "past", "oldest", "stuck", "blocked", "handed", "hard", "unsettled", "closed",
+)  # fmt: skip
 
 
 def addresses(group: int, agency: int, owner: int) -> dict[str, str]:
@@ -35,23 +38,41 @@ def addresses(group: int, agency: int, owner: int) -> dict[str, str]:
     }
 
 
+def circles_few(size: int) -> tuple[Any, int, int, int]:
+    """Filled; the keys of a group, an agency and an owner that its readers ask for."""
+    from bench import world
+
+    here = world.found()
+    world.fill(here, 1, size)
+    return here, here.groups[18].pk, here.agencies[3].pk, here.people[7].pk
+
+
+def circles_many(size: int) -> tuple[Any, int, int, int]:
+    """As many circles as a fiftieth of the actions, and not fewer than the hundred groups have."""
+    from bench import seats
+
+    here = seats.found(max(size // 50, seats.GROUPS))
+    seats.fill(here, size)
+    return here, here.groups[0].pk, here.agencies[seats.LED].pk, here.people[7].pk
+
+
+KINDS: dict[str, Callable[[int], tuple[Any, int, int, int]]] = {"register": circles_few, "seats": circles_many}
+
+
 class Register:
     """The pages of the register, for each reader."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, kind: str, size: int) -> None:
         from django.core.management import call_command
         from django.db import connection
 
-        from bench import world
-
         call_command("migrate", verbosity=0)
-        self.here = world.found()
-        world.fill(self.here, 1, size)
+        self.here, group, agency, owner = KINDS[kind](size)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what a database does by itself after a while
         gc.collect()
         gc.freeze()  # as the web process does when it has started
-        self.asked = addresses(self.here.groups[18].pk, self.here.agencies[3].pk, self.here.people[7].pk)
+        self.asked = addresses(group, agency, owner)
 
     def what(self) -> dict[str, Any]:
         from django.db import connection
@@ -145,13 +166,13 @@ def _database_process() -> Path:
         return Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
 
 
-def main(size: int) -> None:
+def main(kind: str, size: int) -> None:
     django.setup()
-    register = Register(size)
+    register = Register(kind, size)
     for line in sys.stdin:
         verb, *words = line.rstrip("\n").split("\t")
         print(json.dumps(getattr(register, verb)(*words)), flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

@@ -4,8 +4,10 @@ Three readers: one sees everything, one 5 in 100, one the same 50 however many t
 figures at two sizes compare the finding of rows and not the writing of more of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import cycle, islice
 
 from plait.access.models import Circle, Grant, Level, Role, RoleHolding
@@ -82,12 +84,23 @@ def _named(sees_all: Person, some: Person, few: Person) -> list[tuple[str, Perso
     return [("all", sees_all), ("5%", some), ("0.05%", few)]
 
 
-def fill(world: World, first: int, last: int) -> None:
-    """Actions numbered first to last, with an owner each, an update for every third and a search row each."""
+def fill(
+    world: World,
+    first: int,
+    last: int,
+    *,
+    place: Callable[[int], tuple[Group, int]] | None = None,
+    owner: Callable[[Action], Responsibility] | None = None,
+) -> None:
+    """Actions numbered first to last, with an owner each, an update for every third and a search row each.
+
+    `place`: the group and the circle's key of the action with a number; `owner`: who answers for one.
+    """
+    place, owner = place or partial(_place, world), owner or partial(_owner, world)
     for start in range(first, last + 1, BATCH):
         numbers = range(start, min(start + BATCH, last + 1))
-        actions = Action.objects.bulk_create([_action(world, n) for n in numbers])
-        Responsibility.objects.bulk_create([_owner(world, a) for a in actions])
+        actions = Action.objects.bulk_create([_action(*place(n), n) for n in numbers])
+        Responsibility.objects.bulk_create([owner(a) for a in actions])
         Update.objects.bulk_create([_update(a) for a in actions if a.number % 3 == 0])
         SearchRow.objects.bulk_create([_row_of(a) for a in actions])
 
@@ -96,15 +109,16 @@ def _row_of(a: Action) -> SearchRow:
     return SearchRow(kind="action", key=a.pk, circle_id=a.circle_id, title=a.wording, group=a.group_id, on=a.minuted_on)
 
 
-def _group(world: World, n: int) -> Group:
-    if n <= 1000 and n % 20 == 1:
-        return world.groups[19]
+def _place(world: World, n: int) -> tuple[Group, int]:
     often = 10 if n <= 1000 else 20  # a page is full at both sizes
-    return world.groups[18] if n % often == 2 else world.groups[n % 18]
+    group = world.groups[18] if n % often == 2 else world.groups[n % 18]
+    if n <= 1000 and n % 20 == 1:
+        group = world.groups[19]
+    return group, group.circle_id
 
 
-def _action(world: World, n: int) -> Action:
-    group, state = _group(world, n), STATES[(n // 3) % len(STATES)]
+def _action(group: Group, circle: int, n: int) -> Action:
+    state = STATES[(n // 3) % len(STATES)]
     closed = state in (State.DONE, State.NOT_DONE)
     due = None if n % 11 == 0 else date(2026, 11, 1) + timedelta(days=n % 700 - 350)
     words = " ".join(islice(cycle(WORDS), n % len(WORDS), n % len(WORDS) + 6))
@@ -114,12 +128,15 @@ def _action(world: World, n: int) -> Action:
         kind=list(ActionKind)[n % 3],
         state=state,
         group=group,
-        circle_id=group.circle_id,
+        circle_id=circle,
         minuted_on=SINCE,
         due_on=due,
         due_kind="date" if due else "none",
         due_hard=due is not None and n % 97 == 0,
         blocked_since=SINCE if state == State.BLOCKED else None,
+        stuck_since=SINCE if n % 53 == 0 and not closed else None,
+        handed_from=group if n % 67 == 0 else None,
+        handed_on=SINCE if n % 67 == 0 else None,
         closed_at=AT if closed else None,
         not_done_because="No longer needed" if state == State.NOT_DONE else "",
         last_heard_on=SINCE + timedelta(days=n % 300),

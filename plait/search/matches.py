@@ -13,7 +13,8 @@ FEW = 8  # circles: of more it is quicker to ask each row that is found than to 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Who looks and where. `circles`: keys of those that hold the reader, None for all there are. `own`: keys of
-    records of `own_kind` the reader answers for: of those outside the circles the inside is not searched."""
+    records of `own_kind` the reader answers for: of those outside the circles the inside is not searched.
+    `inside` False: nor is it of any."""
 
     kind: str | None = None
     circles: Sequence[int] | None = None
@@ -21,6 +22,7 @@ class Limits:
     own_kind: str | None = None
     groups: Sequence[int] = ()
     years: Sequence[int] = ()
+    inside: bool = True
 
     @property
     def own_numbers(self) -> list[int]:
@@ -36,7 +38,7 @@ def fts5(asked: Asked, limits: Limits) -> str:
     words = " AND ".join(_fts5_words(asked))
     ways = []
     if limits.circles is None:
-        ways.append(f"{{title text inside}} : ({words})")
+        ways.append(f"{{title text{' inside' if limits.inside else ''}}} : ({words})")
     elif limits.circles:
         ways.append(f"({{title text inside}} : ({words}) AND {_fts5_marks('c', limits.circles)})")
     if limits.circles is not None and limits.own_numbers:
@@ -74,7 +76,7 @@ def tsquery(asked: Asked, limits: Limits) -> tuple[str, list[Any]]:
     marks = [_marks(letter, numbers) for letter, numbers in (("g", limits.groups), ("y", limits.years)) if numbers]
     ways = []
     if limits.circles is None:
-        ways.append(_way(inside, marks))
+        ways.append(_way(inside if limits.inside else outside, marks))
     elif len(limits.circles) > FEW:
         sql, values = _way(inside, marks)
         ways.append((f"({sql} AND circle_id = ANY(%s))", [*values, list(limits.circles)]))

@@ -46,12 +46,14 @@ def keys_of(
     circles: Sequence[int] | None,
     own: Sequence[int] = (),
     groups: Sequence[int] = (),
+    inside: bool = True,
 ) -> RawSQL:
     """Keys of the records of one kind that hold every word, for `pk__in=`. For kinds whose texts are not cut in parts.
 
-    Limited to `circles` and `own` as in `matching`, and to `groups` where there are any.
+    Limited to `circles` and `own` as in `matching`, and to `groups` where there are any. `inside` False: in what may
+    be read outside the circle.
     """
-    asked, limits = take_apart(words), Limits(kind, circles, own, kind, groups)
+    asked, limits = take_apart(words), Limits(kind, circles, own, kind, groups, inside=inside)
     if not asked or limits.nothing:
         return RawSQL(*_NOTHING)  # noqa: S611
     if connection.vendor == "sqlite":

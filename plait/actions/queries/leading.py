@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from plait.access.models import Level
-from plait.access.queries import agencies_led_by, shut_out
+from plait.access.models import Circle, Exclusion, Level
+from plait.access.queries import agencies_led_by
 from plait.actions.models import Action, Responsibility
+from plait.core.keys import IsAnyOf
 from plait.core.registry import Viewer
 from plait.people.models import Person
 from plait.people.queries import people, posts_on
@@ -19,38 +20,30 @@ from plait.people.queries import people, posts_on
 
 def of_agencies(agencies: Any, today: date) -> QuerySet[Responsibility, int]:
     """Keys of actions for which these agencies, their posts or somebody in such a post answer."""
-    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
-    posts = posts_on(today).filter(agency__in=agencies).order_by()
-    ways = (_one_of("agency", agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
-    first, *rest = (running.filter(way).values_list("action_id", flat=True) for way in ways)
+    first, *rest = (way.values_list("action_id", flat=True) for way in ways_of_agencies(agencies, today))
     return first.union(*rest, all=True)
 
 
-class _IsAnyOf(Func):
-    template, arg_joiner = "%(expressions)s)", " = ANY ("
-    output_field = BooleanField()
+def ways_of_agencies(agencies: Any, today: date) -> list[QuerySet[Responsibility]]:
+    """Who answers in them: each way has its index."""
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    posts = posts_on(today).filter(agency__in=agencies).order_by()
+    ways = (_one_of("agency", agencies), Q(post__in=posts.values("pk")), Q(person__in=posts.values("holder")))
+    return [running.filter(way) for way in ways]
 
 
 def _one_of(column: str, keys: Any) -> Q:
     """PostgreSQL gets the few keys of a subquery as an array: joining it, it would read every owner there is."""
     if isinstance(keys, QuerySet) and connection.vendor == "postgresql":
-        return Q(_IsAnyOf(F(column), ArraySubquery(keys)))
+        return Q(IsAnyOf(F(column), ArraySubquery(keys)))
     return Q(**{f"{column}__in": keys})
 
 
-def led_by(viewer: Viewer) -> Q | None:
-    """Actions an agency lead sees beside their circles: those of the agency, less what is restricted or shut to them.
-
-    None for who leads no agency. Restricted material opens to nobody by a role.
-    """
-    agencies = agencies_led_by(viewer)
-    if not agencies:
-        return None
-    return Q(pk__in=of_agencies(sorted(agencies), timezone.localdate())) & may_be_led(viewer)
-
-
-def may_be_led(viewer: Viewer) -> Q:
-    return ~Q(circle__level=Level.RESTRICTED) & ~shut_out(viewer, OuterRef("circle"))
+def may_be_led(person_id: int | None) -> Q:
+    """Actions that an agency lead may see for the agency: not the restricted, nor what is shut to them. Restricted
+    material opens to nobody by a role."""
+    shut = Exclusion.objects.filter(person=person_id, lifted=False).order_by().values("circle")
+    return ~Q(circle__in=Circle.objects.filter(level=Level.RESTRICTED).order_by().values("pk")) & ~Q(circle__in=shut)
 
 
 def people_of_agencies_led_by(viewer: Viewer) -> QuerySet[Person]:
@@ -71,6 +64,7 @@ def held_in_agencies_led_by(viewer: Viewer, owners: Iterable[Responsibility]) ->
 
 
 def leads(viewer: Viewer, action: Action) -> bool:
-    """Does an agency the viewer leads answer for this action?"""
-    led = led_by(viewer)
-    return led is not None and Action.objects.filter(led, pk=action.pk).exists()
+    """Does an agency the viewer leads answer for this action? `action` carries `owners_now`."""
+    if not agencies_led_by(viewer) or not held_in_agencies_led_by(viewer, action.owners_now):  # type: ignore[attr-defined]
+        return False
+    return Action.objects.filter(may_be_led(viewer.person_id), pk=action.pk).exists()

@@ -6,13 +6,14 @@ of a page soon, because many fit. A total stops at "more than 1,000", and so doe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from plait.access.models import Level
 from plait.actions.models import PREFIX, Action, Responsibility
@@ -21,6 +22,7 @@ from plait.actions.queries.fetching import with_last_word, with_owners
 from plait.actions.queries.leading import of_agencies
 from plait.actions.queries.sight import MOST, Sight, among, walked
 from plait.actions.queries.views import ORDERS, RARE, Sort, View, of_view
+from plait.core.keys import FEW
 from plait.core.references import parse_reference
 from plait.people.queries import posts_on
 from plait.search.queries import keys_of
@@ -83,8 +85,12 @@ def _of_words(sight: Sight, filters: Filters) -> Q:
     reference = parse_reference(filters.words)
     if reference is not None and reference[0] == PREFIX:
         return Q(number=reference[1])
-    keys = keys_of(filters.words, kind="action", circles=sight.circles, own=sight.own, groups=filters.groups)
-    return Q(pk__in=keys)
+    find = partial(keys_of, filters.words, kind="action", groups=filters.groups)
+    if len(sight.circles) <= FEW and not sight.led:
+        return Q(pk__in=find(circles=sight.circles, own=sight.own))
+    # of many circles it is quicker to ask each action that holds the words than to join their marks in the index
+    known = Q(pk__in=find(circles=None)) & sight.known()
+    return known | (Q(pk__in=find(circles=None, inside=False)) & sight.answered)
 
 
 def page_of(sight: Sight, filters: Filters, *, today: date) -> Page:
@@ -138,23 +144,38 @@ def _fetched(found: QuerySet[Action], sort: Sort, sight: Sight) -> QuerySet[Acti
 
 
 def counts(sight: Sight, views: Sequence[View], *, today: date) -> dict[View, int]:
-    """How many the reader sees under each view, at most `MOST + 1` each: one statement for all of them."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for view in views:
-        found = sight.of(_filtered(sight, Filters(view=view), today), walking=view in RARE)
-        asked = found.values("pk")[: MOST + 1]
-        try:
-            sql, params = asked.query.sql_with_params()
-        except EmptyResultSet:
-            parts.append("(SELECT 0)")
-            continue
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608 (built by the ORM)
-        values.extend(params)
+    """How many the reader sees under each view, at most `MOST + 1` each: one statement for all of them.
+
+    What an agency lead sees beside their circles is the same for every view, and is gone through once.
+    """
+    beside = replace(sight, led=()) if sight.led else sight
+    asked = [_count(beside.of(_filtered(sight, Filters(view=view), today), walking=view in RARE)) for view in views]
+    sql, values = "SELECT " + ", ".join(part for part, _ in asked), [value for _, given in asked for value in given]
+    if sight.led:
+        more, given = _led_alone(sight, views, today)
+        sql, values = f"{sql}, led.* FROM ({more}) AS led", [*values, *given]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), values)
+        cursor.execute(sql, values)
         row = cursor.fetchone()
-    return dict(zip(views, row, strict=True))
+    led = row[len(views) :] or [0] * len(views)
+    return {view: min(n + m, MOST + 1) for view, n, m in zip(views, row, led, strict=False)}
+
+
+def _count(found: QuerySet[Action]) -> tuple[str, Sequence[Any]]:
+    """SQL that counts to `MOST + 1`, and its values."""
+    try:
+        sql, values = found.values("pk")[: MOST + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "(SELECT 0)", ()
+    return f"(SELECT COUNT(*) FROM ({sql}) AS counted)", values  # noqa: S608 (built by the ORM)
+
+
+def _led_alone(sight: Sight, views: Sequence[View], today: date) -> tuple[str, Sequence[Any]]:
+    """SQL of one row: how many under each view the reader sees only because they lead an agency; and its values."""
+    known = replace(sight, led=())
+    found = Action.objects.filter(sight.answered).exclude(known.known() | known.answered).order_by()
+    each = {f"of_{n}": Count("pk", filter=of_view(view, sight, today)) for n, view in enumerate(views)}
+    return found.annotate(all=Value(1)).values("all").annotate(**each).values(*each).query.sql_with_params()
 
 
 def is_reference(words: str) -> bool:

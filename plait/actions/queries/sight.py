@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
+from django.utils import timezone
 
-from plait.access.queries import circles_of
+from plait.access.queries import agencies_led_by, circles_of
 from plait.actions.models import Action, Responsibility
-from plait.actions.queries.leading import led_by
-from plait.actions.queries.standing import own_actions
+from plait.actions.queries.leading import may_be_led, ways_of_agencies
+from plait.actions.queries.standing import own_ways
+from plait.core.keys import FEW, one_of
 from plait.core.registry import Viewer
 
 MOST = 1000
@@ -17,29 +19,31 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a reader may see, asked once: the circles that hold them, the actions they answer for, and those of the
-    agencies they lead: their keys (`led`) or, where there are more than `MOST`, how they are found (`all_led`)."""
+    """What a reader may see, asked once: the circles that hold them, the actions they answer for (`own`), and those
+    that an agency they lead answers for (`led`), of which they may see what `may_be_led` says."""
 
     circles: tuple[int, ...]
     own: tuple[int, ...]
     person_id: int | None = None
     led: tuple[int, ...] = ()
-    all_led: Q | None = None
 
     def of(self, actions: QuerySet[Action], *, walking: bool = False) -> QuerySet[Action]:
-        """Those of `actions` the reader may see. `walking`: in the order of the list, because many will fit."""
-        if not self.circles:
-            known = Q(pk__in=actions.none())
-        elif walking:
+        """Those of `actions` the reader may see. `walking`: in the order of the list, because many will fit; as they
+        will where many circles hold the reader."""
+        walking = walking or len(self.circles) > FEW
+        if walking:
             actions = actions.alias(walked=walked("circle_id"))
-            known = Q(walked__in=self.circles)
-        else:
-            known = Q(circle__in=self.circles)
-        if self.own or self.led:
-            known |= Q(pk__in=(*self.own, *self.led))
-        if self.all_led is not None:
-            known |= self.all_led
-        return actions.filter(known)
+        return actions.filter(self.known("walked" if walking else "circle_id") | self.answered)
+
+    def known(self, column: str = "circle_id") -> Q:
+        """Those in the circles that hold the reader; `column` has the circle."""
+        return one_of(column, self.circles)
+
+    @property
+    def answered(self) -> Q:
+        """Those the reader answers for, or an agency they lead, in whatever circle."""
+        own = one_of("pk", self.own)
+        return own | (one_of("pk", self.led) & may_be_led(self.person_id)) if self.led else own
 
 
 def walked(column: str) -> CombinedExpression | F:
@@ -55,17 +59,21 @@ def among(keys: QuerySet[Responsibility, int]) -> Q:
 
 
 def sight_of(viewer: Viewer) -> Sight:
+    """One statement, read as plain numbers: an agency lead's may be thousands."""
     if viewer.person_id is None:
         return Sight((), ())
-    circles = tuple(circles_of(viewer).order_by("pk").values_list("pk", flat=True))
-    own = tuple(own_actions(viewer))
-    led_so = led_by(viewer)
-    if led_so is None:
-        return Sight(circles, own, viewer.person_id)
-    led = tuple(Action.objects.filter(led_so).order_by().values_list("pk", flat=True)[: MOST + 1])
-    if len(led) > MOST:
-        return Sight(circles, own, viewer.person_id, all_led=led_so)
-    return Sight(circles, own, viewer.person_id, led)
+    agencies = sorted(agencies_led_by(viewer))
+    led = ways_of_agencies(agencies, timezone.localdate()) if agencies else []
+    circles = circles_of(viewer).order_by().values_list("pk", Value(0))
+    own = [way.values_list("action_id", Value(1)) for way in own_ways(viewer)]
+    of_led = [way.values_list("action_id", Value(2)) for way in led]
+    sql, values = circles.union(*own, *of_led, all=True).query.sql_with_params()
+    found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for key, what in cursor.fetchall():
+            found[what].add(key)
+    return Sight(*(tuple(sorted(keys)) for keys in found[:2]), viewer.person_id, tuple(sorted(found[2])))
 
 
 def register_for(viewer: Viewer) -> QuerySet[Action]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from plait.access.permissions import Permission
@@ -17,17 +17,20 @@ from plait.people.queries import posts_on
 
 
 def own_actions(viewer: Viewer) -> list[int]:
-    """Keys of the actions the viewer answers for by name or by post: each way has its index.
+    """Keys of the actions the viewer answers for by name or by post.
 
     Less those they have a conflict of interest in.
     """
-    if viewer.person_id is None:
-        return []
+    first, *rest = (way.values_list("action_id", flat=True) for way in own_ways(viewer))
+    return sorted(first.union(*rest)) if viewer.person_id is not None else []
+
+
+def own_ways(viewer: Viewer) -> list[QuerySet[Responsibility]]:
+    """By name or by post: each way has its index."""
     free = ~shut_out(viewer, OuterRef("action__circle"))
     running = Responsibility.objects.filter(free, ended_at__isnull=True).order_by()
     posts = posts_on(timezone.localdate()).filter(holder=viewer.person_id).order_by().values("pk")
-    by_name = running.filter(person=viewer.person_id).values_list("action_id", flat=True)
-    return sorted(by_name.union(running.filter(post__in=posts).values_list("action_id", flat=True)))
+    return [running.filter(person=viewer.person_id), running.filter(post__in=posts)]
 
 
 def answers_for(action: Action, viewer: Viewer, own: Collection[int]) -> bool:
