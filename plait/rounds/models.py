@@ -91,7 +91,7 @@ class Request(Record):
     """One owner's part of a round. Who is not settled has `words` and no person, and is never written to.
 
     `message` is the letter that asked; its time of sending starts the clock. `reminder` and `note` came after it,
-    the note to the lead of the owner's agency.
+    the note to the lead of the owner's agency; `chair_note` after that.
     """
 
     keeping = Keeping("round__group__circle", "action", True, True)
@@ -104,6 +104,7 @@ class Request(Record):
     message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
     reminder = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
+    chair_note = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
     note_state = models.CharField(max_length=10, choices=LeadNote.choices, default=LeadNote.NONE)
     answered_at = models.DateTimeField(null=True, blank=True)
 

@@ -84,6 +84,7 @@ _WORDS = {
     "reply_read": "read what {owner} had written by e-mail",
     "decided": "decided on {action}, “{kind}”: {state} {words}",
     "lead_told": "told the lead of {owner}’s agency",
+    "chair_told": "told the chair of {owner}’s silence",
     "note_held": "held the note about {owner} back",
     "set": "had a round of the {group} open {days_before} days before each meeting",
     "ended": "had rounds of the {group} open by hand only",

@@ -1,14 +1,18 @@
 """What an answer must hold, what it sets in motion, and who may be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils.timezone import localdate
+
 from plait.actions.models import Action, ActionKind
 from plait.core.refusals import Refusal
+from plait.notifications.models import Fault
+from plait.notifications.models import State as LetterState
 from plait.people.models import Person
-from plait.rounds.models import Asking, Request, Round
+from plait.rounds.models import Asking, LeadNote, Request, Round
 
 LONGEST = 4000
 
@@ -129,15 +133,64 @@ def check_is_running(held: Round) -> None:
 
 def check_can_tell_lead(request: Request, *, over: bool) -> None:
     """`over`: their time has run out, or the round is closed."""
-    if request.person_id is None or request.state not in (Asking.ASKED, Asking.PARTLY, Asking.CLOSED):
-        raise Refusal("There is no silence to tell anybody about. No note was written.")
+    _check_is_silent(request)
     if not over:
         raise Refusal(f"{request.words} still has time to answer. The lead is told when it has run out.")
 
 
 def can_tell_lead(request: Request, *, over: bool) -> bool:
+    return _can(lambda: check_can_tell_lead(request, over=over))
+
+
+def check_can_tell_chair(request: Request, *, over: bool, has_lead: bool, today: date) -> None:
+    """The lead before the chair: where the agency has a lead who can be written to, the chair hears of a silence on
+    the day after the lead did, at the earliest, and of none about which the note to the lead is held back."""
+    _check_is_silent(request)
+    who = request.words
+    if not over:
+        raise Refusal(f"{who} still has time to answer.")
+    if request.chair_note_id is not None:
+        raise Refusal(f"The chair was told of {who} already.")
+    if request.note_state == LeadNote.PAUSED:
+        raise Refusal(f"The note to the lead about {who} is held back, so the chair is not told either.")
+    if request.note is None:
+        if has_lead:
+            raise Refusal(f"The lead of {who}’s agency is told first.")
+        return
+    if request.note.state == LetterState.FAILED:
+        return
+    told = request.note.sent_at
+    if told is None or localdate(told) >= today:
+        raise Refusal(f"The lead of {who}’s agency has only just been told. Give them until tomorrow.")
+
+
+def can_tell_chair(request: Request, *, over: bool, has_lead: bool, today: date) -> bool:
+    return _can(lambda: check_can_tell_chair(request, over=over, has_lead=has_lead, today=today))
+
+
+def why_silent(request: Request, *, over: bool) -> str:
+    """The reason of a silence, as far as it is known."""
+    message = request.message
+    if message is not None and message.state == LetterState.FAILED:
+        return Fault(message.fault).label
+    if is_waiting(request):
+        return "The letter waits to be sent"
+    return "No word" if over else "There is still time"
+
+
+def is_waiting(request: Request) -> bool:
+    """Whether their letter has not gone out yet."""
+    return request.message is not None and request.message.state in (LetterState.WAITING, LetterState.GATHERED)
+
+
+def _check_is_silent(request: Request) -> None:
+    if request.person_id is None or request.state not in (Asking.ASKED, Asking.PARTLY, Asking.CLOSED):
+        raise Refusal("There is no silence to tell anybody about. No note was written.")
+
+
+def _can(check: Callable[[], None]) -> bool:
     try:
-        check_can_tell_lead(request, over=over)
+        check()
     except Refusal:
         return False
     return True

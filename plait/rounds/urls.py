@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plait.rounds.views import answering, deciding, habits, running, sheets
+from plait.rounds.views import answering, deciding, habits, notes, running, sheets
 
 urlpatterns = [
     path("", running.rounds, name="rounds"),
@@ -16,8 +16,9 @@ urlpatterns = [
     path("parts/<int:key>/told", answering.answer_for, name="answer_for"),
     path("parts/<int:key>/told/sheet", sheets.sheet_for, name="sheet_for"),
     path("parts/<int:key>/remind", running.remind, name="remind_owner"),
-    path("parts/<int:key>/note", running.lead_note, name="lead_note"),
+    path("parts/<int:key>/note", notes.lead_note, name="lead_note"),
     path("replies/<int:key>/read", running.reply_read, name="reply_read"),
     path("<int:key>", running.show_round, name="round"),
+    path("<int:key>/chair", notes.chair_note, name="chair_note"),
     path("<int:key>/close", running.close_round, name="close_round"),
 ]

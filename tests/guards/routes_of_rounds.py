@@ -18,6 +18,9 @@ remind_owner:restricted      POST  302 404 403 403 403 403 403
 lead_note                    GET   302 200 403 403 403 403 403
 lead_note                    POST  302 422 403 403 403 403 403
 lead_note:restricted         GET   302 404 403 403 403 403 403
+chair_note                   GET   302 200 403 403 403 403 403
+chair_note                   POST  302 422 403 403 403 403 403
+chair_note:restricted        GET   302 404 403 403 403 403 403
 answer_for                   GET   302 200 403 403 403 403 403
 answer_for                   POST  302 302 403 403 403 403 403
 answer_for:restricted        GET   302 404 403 403 403 403 403
@@ -50,7 +53,7 @@ def keys_of(group: Group, action: Action) -> dict[str, list[object]]:
     part = RequestFactory(round__group=group)
     AskedFactory(request=part, responsibility=ResponsibilityFactory(action=action, person=part.person))
     return {
-        **{name: [part.round_id] for name in ("round", "close_round")},
+        **{name: [part.round_id] for name in ("round", "chair_note", "close_round")},
         **{name: [part.pk] for name in ("remind_owner", "lead_note", "answer_for", "sheet_for")},
         "rounds_before_meetings": [group.slug],
         "reply_read": [ReplyFactory(request=part).pk],

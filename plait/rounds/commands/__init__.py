@@ -7,7 +7,7 @@ from plait.rounds.commands.habits import open_before_meetings, open_by_hand_only
 from plait.rounds.commands.opening import close_round, note_asked_all, open_for_meeting, open_round
 from plait.rounds.commands.pausing import add_pause, drop_pause
 from plait.rounds.commands.replying import note_read, take_reply
-from plait.rounds.commands.telling_leads import hold_lead_note, send_lead_note
+from plait.rounds.commands.telling_leads import hold_lead_note, send_chair_note, send_lead_note
 
 __all__ = [
     "accept",
@@ -25,6 +25,7 @@ __all__ = [
     "open_for_meeting",
     "open_round",
     "remind",
+    "send_chair_note",
     "send_lead_note",
     "take_reply",
 ]

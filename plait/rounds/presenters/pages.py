@@ -9,8 +9,6 @@ from django.urls import reverse
 from plait.core.dates import say, say_near
 from plait.core.registry import Ref, Told
 from plait.groups.models import Group
-from plait.notifications.models import Fault
-from plait.notifications.models import State as LetterState
 from plait.rounds.clock import day_of
 from plait.rounds.models import (
     Asking,
@@ -24,7 +22,7 @@ from plait.rounds.models import (
     Request,
     Round,
 )
-from plait.rounds.rules import can_tell_lead
+from plait.rounds.rules import can_tell_lead, is_waiting, why_silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +145,11 @@ def _row(request: Request, due: date | None, agencies: Mapping[int, str], held: 
         asks=f"{request.heard_of} of {request.asks} answered",  # type: ignore[attr-defined]
         state=Asking(request.state).label,
         under=_asked_when(request, due, today),
-        reason=_reason(request, over) if silent else request.why_not,
+        reason=why_silent(request, over=over) if silent else request.why_not,
         can_tell=request.person_id is not None,
-        can_remind=runs and not _waits(request) and request.state in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS),
+        can_remind=runs
+        and not is_waiting(request)
+        and request.state in (Asking.ASKED, Asking.PARTLY, Asking.NO_ADDRESS),
         can_note=can_tell_lead(request, over=over) and request.note_state != LeadNote.SENT,
         note="" if request.note_state == LeadNote.NONE else LeadNote(request.note_state).label,
     )
@@ -163,20 +163,6 @@ def _asked_when(request: Request, due: date | None, today: date) -> str:
     reminded = request.reminder
     again = f"; reminded {say_near(day_of(reminded.sent_at), today)}" if reminded and reminded.sent_at else ""
     return f"Asked {say_near(day_of(message.sent_at), today)}{again}; last day {say_near(due, today)}{past}"
-
-
-def _waits(request: Request) -> bool:
-    """Whether their letter has not gone out yet."""
-    return request.message is not None and request.message.state in (LetterState.WAITING, LetterState.GATHERED)
-
-
-def _reason(request: Request, over: bool) -> str:
-    message = request.message
-    if message is not None and message.state == LetterState.FAILED:
-        return Fault(message.fault).label
-    if _waits(request):
-        return "The letter waits to be sent"
-    return "No word" if over else "There is still time"
 
 
 def replies(found: Iterable[Reply], today: date) -> list[tuple[int, int, str, str, str]]:

@@ -57,15 +57,15 @@ def habits() -> dict[int, BeforeMeetings]:
     return {habit.group_id: habit for habit in BeforeMeetings.objects.order_by("pk")}
 
 
-def requests_of(held: Round) -> list[Request]:
+def requests_of(held: Round) -> QuerySet[Request]:
     """Every part of a round with its letters, in the order of names, with `asks`, the number of actions asked, and
     `heard_of`, how many of them were answered."""
-    found = Request.objects.filter(round=held).select_related("person", "message", "reminder", "note", "round__group")
+    found = Request.objects.filter(round=held).select_related("person", "message", "reminder", "note", "round")
     counted = found.annotate(
         asks=Count("asked", distinct=True),
         heard_of=Count("asked", filter=Q(asked__answers__isnull=False), distinct=True),
     )
-    return list(counted.order_by("person__name", "words", "pk"))
+    return counted.order_by("person__name", "words", "pk")
 
 
 def request_for(viewer: Viewer, key: int) -> Request | None:

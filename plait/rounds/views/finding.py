@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from plait.access.commands import note_opened
@@ -15,7 +16,7 @@ from plait.core.actor import Actor
 from plait.core.registry import Ref
 from plait.notifications.opening import actor_of_link, open_link
 from plait.rounds.commands.asking import PURPOSE
-from plait.rounds.models import Asked, Request
+from plait.rounds.models import Asked, Request, Round
 from plait.rounds.queries import reading
 
 
@@ -31,6 +32,25 @@ class Speaking:
     @property
     def on_behalf(self) -> bool:
         return self.reader is not None
+
+
+def keeper(request: HttpRequest) -> User:
+    """Who runs rounds; nobody else has these pages."""
+    user = signed_in(request)
+    if not can(user, Permission.ADD_ACTION):
+        raise PermissionDenied
+    return user
+
+
+def find_round(user: User, key: int) -> Round:
+    return get_object_or_404(reading.rounds_for(user), pk=key)
+
+
+def find_request(user: User, key: int) -> Request:
+    held = reading.request_for(user, key)
+    if held is None:
+        raise Http404
+    return held
 
 
 def by_link(request: HttpRequest, token: str) -> Speaking | None:
@@ -54,11 +74,9 @@ def of_mine(request: HttpRequest) -> Speaking | None:
 
 def of_other(request: HttpRequest, key: int) -> Speaking:
     """The part of an owner who told the business unit, by telephone perhaps."""
-    user = signed_in(request)
-    if not can(user, Permission.ADD_ACTION):
-        raise PermissionDenied
-    held = reading.request_for(user, key)
-    if held is None or held.person is None:
+    user = keeper(request)
+    held = find_request(user, key)
+    if held.person is None:
         raise Http404
     by = actor_of(user)
     told = Actor(by.way, by.name, by.person_id, on_behalf_of=held.person.name, on_behalf_of_id=held.person_id)

@@ -1,17 +1,14 @@
-"""Rounds for the business unit: opening, looking, reminding, the note to the lead, closing, pauses."""
+"""Rounds for the business unit: opening, looking, reminding, closing, pauses."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plait.access.commands import note_opened
-from plait.access.permissions import Permission
-from plait.access.queries import can, visible_to
-from plait.accounts.actors import actor_of, signed_in
-from plait.accounts.models import User
+from plait.access.queries import visible_to
+from plait.accounts.actors import actor_of
 from plait.core.refusals import Refusal
 from plait.core.registry import Ref
 from plait.groups.queries import groups_at_work
@@ -21,36 +18,18 @@ from plait.rounds import commands
 from plait.rounds.asking import begin_asking
 from plait.rounds.coming import next_meetings
 from plait.rounds.forms import OpenForm, PauseForm
-from plait.rounds.models import Counting, Pause, Request, Round
+from plait.rounds.models import Counting, Pause
 from plait.rounds.presenters import pages
 from plait.rounds.queries import reading
-from plait.rounds.queries.addressing import leads_of
 from plait.rounds.standing_still import look_for_stuck
+from plait.rounds.views.finding import find_request, find_round, keeper
 
 SHOWN = 100
 
 
-def _keeper(request: HttpRequest) -> User:
-    user = signed_in(request)
-    if not can(user, Permission.ADD_ACTION):
-        raise PermissionDenied
-    return user
-
-
-def _round(user: User, key: int) -> Round:
-    return get_object_or_404(reading.rounds_for(user), pk=key)
-
-
-def _request(user: User, key: int) -> Request:
-    held = reading.request_for(user, key)
-    if held is None:
-        raise Http404
-    return held
-
-
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
-    user, today = _keeper(request), timezone.localdate()
+    user, today = keeper(request), timezone.localdate()
     groups = list(visible_to(groups_at_work(today).order_by("name"), user, path="circle"))
     meets = next_meetings([group.pk for group in groups], today)
     context = {
@@ -63,7 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def open_round(request: HttpRequest) -> HttpResponse:
-    user, now = _keeper(request), timezone.now()
+    user, now = keeper(request), timezone.now()
     groups = (
         visible_to(groups_at_work(timezone.localdate(now)), user, path="circle")
         .select_related("circle")
@@ -94,8 +73,8 @@ def open_round(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_round(request: HttpRequest, key: int) -> HttpResponse:
     """Who was asked, who answered, who is silent and why."""
-    user, now = _keeper(request), timezone.now()
-    held = _round(user, key)
+    user, now = keeper(request), timezone.now()
+    held = find_round(user, key)
     note_opened(circle=held.group.circle, ref=Ref("round", held.pk), how="detail", by=actor_of(user), at=now)
     requests = reading.requests_of(held)
     posts = post_of([r.person_id for r in requests if r.person_id], on=timezone.localdate(now))
@@ -112,8 +91,8 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def close_round(request: HttpRequest, key: int) -> HttpResponse:
-    user = _keeper(request)
-    held = commands.close_round(held=_round(user, key), by=actor_of(user), at=timezone.now())
+    user = keeper(request)
+    held = commands.close_round(held=find_round(user, key), by=actor_of(user), at=timezone.now())
     look_for_stuck(timezone.now(), held.group_id)
     messages.success(request, "The round is closed. Answers that still come in are kept and marked late.")
     return redirect("round", held.pk)
@@ -121,8 +100,8 @@ def close_round(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def remind(request: HttpRequest, key: int) -> HttpResponse:
-    user = _keeper(request)
-    held = commands.remind(request=_request(user, key), by=actor_of(user), at=timezone.now())
+    user = keeper(request)
+    held = commands.remind(request=find_request(user, key), by=actor_of(user), at=timezone.now())
     deliver.enqueue()
     messages.success(request, f"A letter to {held.words} is on its way.")
     return redirect("round", held.round_id)
@@ -130,7 +109,7 @@ def remind(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def reply_read(request: HttpRequest, key: int) -> HttpResponse:
-    user = _keeper(request)
+    user = keeper(request)
     reply = commands.note_read(
         reply=get_object_or_404(reading.replies_for(user), pk=key), by=actor_of(user), at=timezone.now()
     )
@@ -139,34 +118,9 @@ def reply_read(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def lead_note(request: HttpRequest, key: int) -> HttpResponse:
-    """The note to the lead of the owner's agency: read it, then send it or hold it back."""
-    user, now = _keeper(request), timezone.now()
-    held = _request(user, key)
-    if held.person_id is None:
-        raise Http404
-    today = timezone.localdate(now)
-    post = post_of([held.person_id], on=today).get(held.person_id)
-    leads = leads_of([post.agency_id], on=today).get(post.agency_id, []) if post else []
-    if request.method == "POST" and request.POST.get("do") in ("send", "hold"):
-        if request.POST["do"] == "send":
-            commands.send_lead_note(request=held, leads=leads, by=actor_of(user), at=now)
-            deliver.enqueue()
-            messages.success(request, "The note is on its way.")
-        else:
-            commands.hold_lead_note(request=held, by=actor_of(user), at=now)
-            messages.success(request, "The note is held back. You can still send it.")
-        return redirect("round", held.round_id)
-    many = sum(not each.answers.all() for each in reading.asked_of(held))
-    letter = {"owner": held.words, "group": str(held.round.group), "many": many}
-    context = {"held": held, "agency": post.agency if post else "", "leads": leads, "letter": letter}
-    return render(request, "rounds/lead_note.html", context, status=200 if request.method == "GET" else 422)
-
-
-@require_http_methods(["GET", "POST"])
 def pauses(request: HttpRequest) -> HttpResponse:
     """Leave and school holidays."""
-    user, now = _keeper(request), timezone.now()
+    user, now = keeper(request), timezone.now()
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -182,7 +136,7 @@ def pauses(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def drop_pause(request: HttpRequest, key: int) -> HttpResponse:
-    user = _keeper(request)
+    user = keeper(request)
     commands.drop_pause(pause=get_object_or_404(Pause, pk=key), by=actor_of(user), at=timezone.now())
     messages.success(request, "Taken away. Clocks run on these days.")
     return redirect("round_pauses")
