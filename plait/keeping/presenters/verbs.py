@@ -20,6 +20,7 @@ VERBS: Final = {
     "brought_up_to_date": "brought it up to date",
     "calendar_ended": "ended the address of a calendar",
     "calendar_made": "made an address for a calendar",
+    "chair_told": "told the chair that an owner is silent",
     "came_back": "came back",
     "cancelled_meeting": "cancelled the meeting",
     "changed": "changed it",
