@@ -40,9 +40,10 @@ class Bound:
 class _Spoilt(Exception):
     """A paper that opened but broke while its pages were taken."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, place: int, code: str) -> None:
         super().__init__(place)
         self.place = place
+        self.code = code
 
 
 def bound(plan: dict[str, Any], files: Mapping[int, bytes], attachments: Attachments, tell: Tell) -> Bound:
@@ -55,7 +56,7 @@ def bound(plan: dict[str, Any], files: Mapping[int, bytes], attachments: Attachm
         try:
             return _attempt(plan, files, attachments, spoilt, tell)
         except _Spoilt as found:
-            spoilt[found.place] = wording.why_not("damaged")
+            spoilt[found.place] = wording.why_not(found.code)
 
 
 def _attempt(
@@ -166,8 +167,9 @@ def _enclose(
 def _safe(step: Callable[[], _T], at: int) -> _T:
     try:
         return step()
-    except UNFIT:
-        raise _Spoilt(at) from None
+    except (*UNFIT, MemoryError) as found:
+        heavy = isinstance(found, MemoryError) or "bad_alloc" in str(found)
+        raise _Spoilt(at, "heavy" if heavy else "damaged") from None
 
 
 def _bookmarks(

@@ -102,7 +102,7 @@ def _lengths(data: bytes, parts: int) -> tuple[int, ...]:
 
 def _guess(told: dict[str, Any], filled: dict[str, Any]) -> int:
     """About how many pages cover, agenda and contents take: right nearly always, and counted afterwards."""
-    lines = 7 + sum(2 + len(item["absent"]) + bool(item["withheld"]) for item in filled["items"])
+    lines = 7.0 + sum(2 + len(item["absent"]) + bool(item["withheld"]) for item in filled["items"])
     lines += 4 + sum(1.2 + 0.8 * bool(row["version"] or row["late"] or row["said"]) for row in filled["contents"])
     lines += 4 + len(filled["untagged"]) if filled["untagged"] else 0
     return max(1, ceil(lines / _LINES))

@@ -1,7 +1,7 @@
 """A meeting's pack made: papers made ready, bound in a child process with limits, and never failed for one of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,15 @@ from plait.meetings.pack.names import paper_name
 from plait.meetings.pack.office import ENDINGS, may_carry_macros, pages_of, refused
 from plait.meetings.pack.planning import Ready, papers_of, planned, shown
 from plait.reading.sandbox import Limits, bytes_from_child
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """Why the child made no pack, and the paper it was at, -1 where it was at none."""
+
+    said: str
+    paper: int
+
 
 Progress = Callable[[int, int], None]  # papers done, papers in all
 
@@ -36,10 +45,13 @@ def make_pack(
     theirs = shown(items)
     ready = _within(_made_ready(theirs, office, held, progress), held)
     while True:
-        told, data, failed = _bound(heading, theirs, ready, held, at, progress)
-        if told is not None:
-            return _pack(told, data, theirs, ready)
-        ready = _without(ready, failed) if failed else _those_that_bind(heading, theirs, ready, held, at)
+        made = _bound(heading, theirs, ready, held, at, progress)
+        if not isinstance(made, _Failed):
+            return _pack(*made, theirs, ready)
+        found = (
+            {made.paper: made.said} if made.paper >= 0 else _those_that_do_not_bind(heading, theirs, ready, held, at)
+        )
+        ready = _without(ready, found)
 
 
 def _made_ready(items: Sequence[Item], office: Path | None, bounds: Bounds, progress: Progress | None) -> list[Ready]:
@@ -111,8 +123,8 @@ def _bound(
     bounds: Bounds,
     at: datetime,
     progress: Progress | None = None,
-) -> tuple[dict[str, Any] | None, bytes, dict[int, str]]:
-    """What the child made; or None, and the paper it was at when it failed with the reason, where it was at one."""
+) -> tuple[dict[str, Any], bytes] | _Failed:
+    """What the child said and made, or why it made nothing."""
     last: list[int] = []
 
     def hear(step: str, numbers: dict[str, Any]) -> None:
@@ -130,30 +142,28 @@ def _bound(
     )
     said, code = bytes_from_child(asked, "", limits=limits, progress=hear, module=MODULE)
     if not code:
-        return *answer(said), {}
+        return answer(said)
     if not any(each.pdf for each in ready):
         raise RuntimeError(f"the pack of {len(ready)} papers could not be made without any of them: {code}")
-    reason = wording.why_not({"too_slow": "slow", "too_large": "heavy"}.get(code, "damaged"))
-    return None, b"", {place: reason for place in last[-1:] if place < len(ready) and ready[place].pdf}
+    at_it = last[-1] if last and last[-1] < len(ready) and ready[last[-1]].pdf else -1
+    return _Failed(wording.why_not({"too_slow": "slow", "too_large": "heavy"}.get(code, "damaged")), at_it)
 
 
 def _without(ready: Sequence[Ready], failed: dict[int, str]) -> list[Ready]:
     return [replace(each, pdf=b"", said=failed[at]) if at in failed else each for at, each in enumerate(ready)]
 
 
-def _those_that_bind(
+def _those_that_do_not_bind(
     heading: Heading, items: Sequence[Item], ready: Sequence[Ready], bounds: Bounds, at: datetime
-) -> list[Ready]:
-    """Each paper tried alone. Where each binds alone and together they do not, the largest is left out."""
+) -> dict[int, str]:
+    """Each paper tried alone. Where each binds alone and together they do not, the largest is the one too many."""
     failed: dict[int, str] = {}
     for place, each in enumerate(ready):
-        alone = [replace(each, attach=None)]
-        if each.pdf and _bound(heading, items, alone, bounds, at)[0] is None:
-            failed[place] = wording.why_not("damaged")
-    if not failed:
-        largest = max(range(len(ready)), key=lambda place: len(ready[place].pdf))
-        failed[largest] = wording.why_not("full")
-    return _without(ready, failed)
+        if each.pdf:
+            made = _bound(heading, items, [replace(each, attach=None)], bounds, at)
+            if isinstance(made, _Failed):
+                failed[place] = made.said
+    return failed or {max(range(len(ready)), key=lambda place: len(ready[place].pdf)): wording.why_not("full")}
 
 
 def _pack(told: dict[str, Any], data: bytes, items: Sequence[Item], ready: Sequence[Ready]) -> Pack:

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
@@ -88,7 +89,7 @@ def pages_of(data: bytes, ending: str, office: Path, bounds: Bounds) -> tuple[by
 
 def _command(place: Path, ending: str, office: Path, bounds: Bounds) -> list[str]:
     kind = f"pdf:{ENDINGS[ending]}_pdf_Export:{json.dumps(_TAGGED)}"
-    limits = {"processor": int(bounds.office_wall), "memory": bounds.office_memory, "file": bounds.paper}
+    limits = {"processor": ceil(bounds.office_wall), "memory": bounds.office_memory, "file": bounds.paper}
     return [
         *(sys.executable, "-B", "-m", MODULE, json.dumps(limits), str(office)),
         f"-env:UserInstallation={(place / 'profile').as_uri()}",
@@ -110,7 +111,8 @@ def _run(command: Sequence[str], place: Path, bounds: Bounds) -> str:
         close_fds=True,
     )
     try:
-        return "" if child.wait(bounds.office_wall) == 0 else "office"
+        code = child.wait(bounds.office_wall)
+        return "" if code == 0 else "office_slow" if code == -signal.SIGXCPU else "office"
     except subprocess.TimeoutExpired:
         return "office_slow"
     finally:

@@ -20,6 +20,7 @@ _LOOKED_AT: Final = _DROPPED | {"/Subtype", "/F"}
 _DICTIONARY: Final = pikepdf.ObjectType.dictionary
 _STREAM: Final = pikepdf.ObjectType.stream
 _DEEPEST: Final = 40
+_SHORT: Final = 64 * 1024  # bytes of a page's drawing, packed, that are looked through
 
 
 class Unfit(Exception):
@@ -173,10 +174,12 @@ def _claims(pdf: Pdf) -> bool:
 
 def _only_artifacts(page: pikepdf.Page) -> bool:
     """Whether a page that no tag leads to has nothing on it that should have one."""
+    found = page.obj.get("/Contents")
+    parts = [part for part in (found if isinstance(found, Array) else [found]) if isinstance(part, Stream)]
     try:
-        found = page.obj.get("/Contents")
-        parts = list(found) if isinstance(found, Array) else [found]
-        drawn = b" ".join(part.read_bytes() for part in parts if isinstance(part, Stream))
+        if sum(len(part.read_raw_bytes()) for part in parts) > _SHORT:
+            return False
+        drawn = b" ".join(part.read_bytes() for part in parts)
     except pikepdf.PdfError:
         return False
     return not drawn.split() or b"/Artifact" in drawn
