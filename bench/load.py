@@ -1,7 +1,10 @@
-"""Many people at once on the real server, one press in ten writing, during an import.
+"""Many people at once on the real server, one press in ten writing, during an import; with many actions also in a round.
 
 Each looks at a page for one to three seconds, then presses on. Run by `bench.__main__` with DATABASE_URL set, or on
 a SQLite of its own. Prints one JSON object.
+
+python -m bench.load PEOPLE [seats]: with `seats` there are 100,000 actions in 2,000 circles beside the sample's, and
+those who read are one with three seats, an agency lead and a scrutineer.
 """
 
 import http.client
@@ -15,9 +18,11 @@ import threading
 import time
 import urllib.parse
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PORT = 8397
 SECONDS = 20.0
@@ -29,8 +34,18 @@ WHO = (
     "hester.lockyer@childrens-services.marlshire.example",
     "miriam.castell@partnership.marlshire.example",
 )
-READS = ("/", "/actions/", "/actions/?view=past", "/actions/ACT-0008", "/meetings/", "/actions/?q=learning")
+ACTIONS, CIRCLES, FIRST = 100_000, 2_000, 10_001
 SAMPLE = Path(__file__).resolve().parents[1] / "plait/workbench/sample/minutes"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who signs in, what each looks at, and the actions on which the first of them writes."""
+
+    who: tuple[str, ...] = WHO
+    reads: tuple[str, ...] = ("/", "/actions/", "/actions/?view=past", "/actions/ACT-0008", "/meetings/",
+                              "/actions/?q=learning")  # fmt: skip
+    writes: tuple[str, ...] = ("ACT-0008",)
 
 
 class Browser:
@@ -80,61 +95,103 @@ class Browser:
         fields = {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
         return self.ask("POST", path, urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded")[0]
 
-    def write(self) -> None:
+    def write(self, reference: str) -> None:
         """An update on one action; a stale answer (409) is a right one when somebody was quicker."""
-        _, page = self.ask("GET", "/actions/ACT-0008/update")
+        _, page = self.ask("GET", f"/actions/{reference}/update")
         version = re.search(r'name="version" value="(\d+)"', page)
         if version:
             said = {"words": "Another answer came in", "state": "on_the_way", "version": version[1]}
-            self.post("/actions/ACT-0008/update", said)
+            self.post(f"/actions/{reference}/update", said)
 
 
-def live(browser: Browser, until: float, number: int) -> None:
+def live(browser: Browser, asked: Asked, until: float, number: int) -> None:
     step = number
     while time.perf_counter() < until:
         step += 1
         time.sleep(READS_FOR[step % len(READS_FOR)])
-        if step % 10 in WRITES and number % len(WHO) == 0:
-            browser.write()
+        if step % 10 in WRITES and number % len(asked.who) == 0:
+            browser.write(asked.writes[number % len(asked.writes)])
         else:
-            browser.ask("GET", READS[step % len(READS)])
+            browser.ask("GET", asked.reads[step % len(asked.reads)])
 
 
-def main(people: int) -> None:
+def main(people: int, kind: str) -> None:
     with tempfile.TemporaryDirectory(prefix="plait-load-") as folder:
-        env = {**os.environ, "PLAIT_MODE": "demo", "PLAIT_DEBUG": "0", "PLAIT_DATA": folder}
+        os.environ.update(
+            PLAIT_MODE="demo", PLAIT_DEBUG="0", PLAIT_DATA=folder, DJANGO_SETTINGS_MODULE="config.settings"
+        )
         plait = [sys.executable, "-m", "plait.cli.main"]
-        subprocess.run([*plait, "demo"], env=env, check=True, capture_output=True)
+        subprocess.run([*plait, "demo"], check=True, capture_output=True)
+        asked, beside = _with_seats() if kind == "seats" else (Asked(), [])
         began = time.perf_counter()
         server = subprocess.Popen(
             [*plait, "serve", "--bind", f"127.0.0.1:{PORT}", "--with-worker"],
-            env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
             cold = wait(began)
-            found = _run(people, env, plait) | {"cold start": cold, "memory": _memory(server.pid)}
+            found = _run(people, asked, plait, beside) | {"cold start": cold, "memory": _memory(server.pid)}
         finally:
             server.terminate()
             server.wait(30)
     json.dump(found, sys.stdout)
 
 
-def _run(people: int, env: dict[str, str], plait: list[str]) -> dict[str, object]:
-    browsers = [Browser(WHO[i % len(WHO)]) for i in range(people)]
+def _with_seats() -> tuple[Asked, list[Callable[[], None]]]:
+    """Fills the database; then a round of the first group, that goes on beside the reading."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.utils import timezone
+
+    from bench import seats
+    from plait.actions.models import Action
+    from plait.core.actor import Actor
+    from plait.rounds.asking import ask_everyone
+    from plait.rounds.commands import open_round
+    from plait.rounds.models import Counting
+
+    here = seats.found(CIRCLES)
+    seats.fill(here, ACTIONS, FIRST)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    member = here.readers["three seats"].person
+    own = Action.objects.filter(responsibilities__person=member, state="on_the_way").order_by("number")
+    references = tuple(action.reference for action in own)
+    connection.close()
+
+    def hold_round() -> None:
+        by, at = Actor.command_line(), timezone.now()
+        held = open_round(group=here.groups[0], counting=Counting.DAYS, days=7, remind_before=2, by=by, at=at)
+        ask_everyone(held, by=by, at=at)
+        connection.close()
+
+    reads = ("/", "/actions/", "/actions/?view=past", f"/actions/{references[0]}", "/groups/table-0",
+             "/actions/?q=neglect+brief")  # fmt: skip
+    return Asked(tuple(user.email for user in here.readers.values()), reads, references), [hold_round]
+
+
+def _run(people: int, asked: Asked, plait: list[str], beside: list[Callable[[], None]]) -> dict[str, Any]:
+    browsers = [Browser(asked.who[i % len(asked.who)]) for i in range(people)]
     until = time.perf_counter() + SECONDS
-    threads = [threading.Thread(target=live, args=(b, until, i)) for i, b in enumerate(browsers)]
+    threads = [threading.Thread(target=live, args=(b, asked, until, i)) for i, b in enumerate(browsers)]
+    threads += [threading.Thread(target=does) for does in beside]
     for thread in threads:
         thread.start()
     brought = subprocess.run(
         [*plait, "import-minutes", str(next(SAMPLE.glob("*.docx"))), "--group", "practice-oversight", "--yes"],
-        env=env, capture_output=True, text=True,
+        capture_output=True, text=True,
     )  # fmt: skip
     for thread in threads:
         thread.join()
     faults = [fault for b in browsers for fault in b.faults]
     if brought.returncode:
         faults.append(f"import: {brought.stderr[-200:]}")
-    return {"ms": [ms for b in browsers for ms in b.took], "faults": faults}
+    took: dict[str, list[float]] = {email.partition("@")[0]: [] for email in asked.who}
+    for i, browser in enumerate(browsers):
+        took[asked.who[i % len(asked.who)].partition("@")[0]] += browser.took
+    return {"ms": took, "faults": faults}
 
 
 def wait(began: float, port: int = PORT) -> float:
@@ -161,4 +218,4 @@ def _memory(pid: int) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
