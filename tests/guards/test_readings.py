@@ -28,11 +28,12 @@ NO_MATERIAL = {
     "withdraw_conflict",
     "record_circle",
     "record_conflict",
+    "plan_dates",
     "import_progress",
     "batch_progress",
     "tracker_progress",
 }
-LISTS = ("actions_csv", "actions_xlsx")
+LISTS = ("actions_csv", "actions_xlsx", "actions_json", "actions_print")
 
 
 @pytest.mark.django_db

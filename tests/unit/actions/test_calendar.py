@@ -1,6 +1,8 @@
 """The calendar of what somebody answers for: its address, what it says, and when it says nothing."""
 
 from datetime import date, timedelta
+from json import loads
+from logging import LogRecord
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +15,7 @@ from plait.accounts.models import Invitation, User
 from plait.actions.choices import DueChoice
 from plait.actions.commands import change, close, end_calendar, make_calendar
 from plait.actions.models import CalendarFeed, DueKind
+from plait.core.logs import QuietFormatter
 from plait.history.models import Entry
 from tests.unit.actions.places import Place, signed_in
 
@@ -114,6 +117,12 @@ def test_asking_changes_nothing_and_nobody_keeps_a_copy(place: Place) -> None:
     assert "private" in answer.headers["Cache-Control"]
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_no_log_tells_an_address(place: Place) -> None:
+    where = address(made(place, place.member))
+    line = LogRecord("django.request", 30, "", 0, "Not Found: %s", (where,), None)
+    assert "Not Found: /actions/calendar/…" in loads(QuietFormatter().format(line))["message"]
 
 
 def test_a_program_that_asks_all_the_time_is_told_to_wait(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
