@@ -128,3 +128,17 @@ class CancelForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say in a few words why the meeting is cancelled."},
     )
+
+
+class AnswerForm(forms.Form):
+    """The two buttons of an invitation, and a few words."""
+
+    comes = forms.TypedChoiceField(
+        coerce=lambda said: said == "yes", choices=[("yes", "I will come"), ("no", "I send apologies")]
+    )
+    words = forms.CharField(
+        label="Anything the chair should know",
+        help_text="Leave it empty if there is nothing. No detail of a case.",
+        max_length=300,
+        required=False,
+    )

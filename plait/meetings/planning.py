@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from plait.core.dates import say
+from plait.core.dates import say, say_time
 from plait.core.refusals import Refusal
 from plait.groups.models import Group
-from plait.meetings.models import Meeting, MeetingState
+from plait.meetings.models import Invitation, InvitationState, Meeting, MeetingState
 
 MOST_DAYS = 60
 AHEAD = timedelta(days=3 * 366)
@@ -82,6 +82,16 @@ def check_are_free(group: Group, days: Sequence[date], *, taken: Collection[date
     """A group meets once a day; a day whose meeting was cancelled is free."""
     if day := next((day for day in days if day in taken), None):
         raise Refusal(f"The {group} meets on {say(day)} already. Choose another day.")
+
+
+def times_of(meeting: Meeting) -> str:
+    """2pm to 4pm; empty where no time is known."""
+    return " to ".join(say_time(moment) for moment in (meeting.starts_at, meeting.ends_at) if moment)
+
+
+def check_is_asked(invitation: Invitation) -> None:
+    if invitation.state == InvitationState.LET_GO:
+        raise Refusal("You are no longer asked to this meeting. Nothing was changed.")
 
 
 def check_because(because: str) -> str:

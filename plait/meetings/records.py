@@ -19,6 +19,8 @@ from plait.meetings.models import (
     Decision,
     Finding,
     ImportState,
+    Invitation,
+    InvitationState,
     LooseEnd,
     Matter,
     MinutesImport,
@@ -149,7 +151,7 @@ def _repoint(old: Ref, new: Ref, by: Actor, at: datetime) -> int:
     """Attendance, answers and what is being checked become the other's. Who attended twice attended once."""
     if old.kind != "person":
         return 0
-    moved = _attend_once(old.key, new.key)
+    moved = _attend_once(old.key, new.key) + _asked_once(old.key, new.key)
     for model, field in _PLAIN:
         moved += model._default_manager.filter(**{field: old.key}).update(**{field: new.key})
     offered: Iterable[ReadOwner | Question] = [
@@ -172,6 +174,15 @@ def _attend_once(old: int, new: int) -> int:
     return moved + ReadAttendee.objects.filter(person=old).update(person=new)
 
 
+def _asked_once(old: int, new: int) -> int:
+    """Who was asked twice to a meeting is asked once; the other invitation lets go under the alias."""
+    there = Invitation.objects.filter(person=new).values("meeting")
+    doubled = Invitation.objects.filter(person=old, meeting__in=there)
+    moved = Invitation.objects.filter(person=old).exclude(meeting__in=there).update(person=new)
+    gone = {"state": InvitationState.LET_GO, "told": None, "answered_at": None, "answered_by": ""}
+    return moved + doubled.update(**gone)
+
+
 def _labels(said: Mapping[str, object], key: str) -> str:
     found = said.get(key)
     return ", ".join(str(each) for each in found) if isinstance(found, list) else ""
@@ -189,6 +200,8 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
     if verb == "ticked":
         on, off = _labels(said, "ticked"), _labels(said, "unticked")
         return " and ".join(part for part in (on and f"ticked {on}", off and f"took the tick from {off}") if part)
+    if verb == "invited":
+        return f"wrote to {_labels(said, 'people')} about the meeting"
     if verb == "minuted":
         return f"confirmed version {said['number']} of the minutes" if "number" in said else "confirmed the decision"
     words = {
@@ -217,6 +230,7 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
         if said.get("from") != said.get("on")
         else "changed the time or the place of the meeting",
         "cancelled_meeting": "cancelled the meeting: “{because}”",
+        "invitation_answered": "noted for {who}: {answer}",
     }
     return words.get(verb, verb).format_map(defaultdict(str, {key: str(value) for key, value in said.items()}))
 

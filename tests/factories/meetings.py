@@ -7,12 +7,14 @@ from factory.django import DjangoModelFactory
 
 from plait.actions.models import ActionKind, OwnerKind
 from plait.meetings.models import (
+    AskedAs,
     Attendance,
     Decision,
     Finding,
     FindingKind,
     FindingState,
     ImportState,
+    Invitation,
     Item,
     Meeting,
     MeetingNote,
@@ -32,6 +34,7 @@ from tests.conftest import THE_DAY
 from tests.factories.access import CircleFactory
 from tests.factories.foundations import StoredFileFactory
 from tests.factories.groups import GroupFactory
+from tests.factories.people import PersonFactory
 
 
 class MinutesTextFactory(DjangoModelFactory):
@@ -177,3 +180,12 @@ class QuestionFactory(DjangoModelFactory):
     about = "actions[0].owners[0]"
     words = "SC"
     text = "SC could be Stephen Corrie or Sunita Chandel. Who is meant?"
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    asked_as = AskedAs.HOLDER

@@ -136,6 +136,13 @@ enter_tracker_row_as_new     POST 302 403 404 404 404 404
 meetings                     GET  200 200 200 403 403 403
 meeting                      GET  200 200 404 404 404 404
 meeting:restricted           GET  200 200 404 404 404 404
+meeting_invitations          GET  200 403 404 404 404 404
+meeting_invitations:restricted GET 200 403 404 404 404 404
+invite_to_meeting            POST 302 403 404 404 404 404
+answer_invitation_for        POST 302 403 404 404 404 404
+answer_own_invitation        POST 404 404 404 404 404 404
+answer_invitation            GET  410 410 410 410 410 410
+answer_invitation            POST 410 410 410 410 410 410
 plan_dates                   GET  200 403 404 404 404 404
 plan_dates                   POST 422 403 404 404 404 404
 plan_dates:restricted        GET  200 403 404 404 404 404

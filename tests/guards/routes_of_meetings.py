@@ -7,6 +7,7 @@ from plait.meetings.models import MeetingState
 from tests.factories.again import BatchFileFactory
 from tests.factories.meetings import (
     FindingFactory,
+    InvitationFactory,
     MeetingFactory,
     MinutesImportFactory,
     MinutesVersionFactory,
@@ -19,6 +20,15 @@ ANSWERS = """
 meetings                     GET   302 200 200 200 200 200 403
 meeting                      GET   302 200 200 404 200 404 404
 meeting:restricted           GET   302 404 200 404 404 404 404
+meeting_invitations          GET   302 200 403 404 403 404 404
+meeting_invitations:restricted GET 302 404 403 404 404 404 404
+invite_to_meeting            POST  302 302 403 404 403 404 404
+invite_to_meeting:restricted POST  302 404 403 404 404 404 404
+answer_invitation_for        POST  302 302 403 404 403 404 404
+answer_invitation_for:restricted POST 302 404 403 404 404 404 404
+answer_own_invitation        POST  302 404 404 404 404 404 404
+answer_invitation            GET   410 410 410 410 410 410 410
+answer_invitation            POST  410 410 410 410 410 410 410
 plan_dates                   GET   302 200 403 404 403 404 404
 plan_dates                   POST  302 422 403 404 403 404 404
 plan_dates:restricted        GET   302 404 403 404 404 404 404
@@ -93,6 +103,9 @@ def keys_of(group: Group) -> dict[str, list[object]]:
     return {
         "meeting": [version.meeting_id],
         "plan_dates": [group.slug],
+        **{name: [planned.pk] for name in ("meeting_invitations", "invite_to_meeting", "answer_own_invitation")},
+        "answer_invitation_for": [planned.pk, InvitationFactory(meeting=planned).person_id],
+        "answer_invitation": ["no-such-token"],
         **{name: [planned.pk] for name in ("change_plan", "cancel_meeting")},
         "minutes_lines": [version.meeting_id, version.number],
         **{name: [batch.pk] for name in together},

@@ -60,6 +60,8 @@ VERBS: Final = {
     "lead_told": "told the lead of the owner’s agency",
     "left": "left it as written",
     "left_out": "left it out",
+    "invitation_answered": "noted an answer to an invitation",
+    "invited": "wrote about the meeting",
     "left_seat": "left the seat",
     "left_the_partnership": "left the partnership",
     "let_in": "let somebody in",

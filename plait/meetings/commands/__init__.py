@@ -18,6 +18,7 @@ from plait.meetings.commands.circling import put_meeting_into_circle
 from plait.meetings.commands.confirming import confirm
 from plait.meetings.commands.ending import finish, open_again
 from plait.meetings.commands.facts import change_attendee, change_facts
+from plait.meetings.commands.inviting import answer_invitation, invite, tell_of_change
 from plait.meetings.commands.loose import choose_loose_ends
 from plait.meetings.commands.matters import drop_matter, hand_over_matters, raise_matter
 from plait.meetings.commands.planning import cancel_meeting, change_plan, plan_meetings
@@ -30,6 +31,7 @@ __all__ = [
     "add_to_batch",
     "answer",
     "answer_day",
+    "answer_invitation",
     "answer_over",
     "begin_reading",
     "cancel_meeting",
@@ -45,6 +47,7 @@ __all__ = [
     "drop_matter",
     "finish",
     "hand_over_matters",
+    "invite",
     "keep_reading",
     "leave_as_written",
     "note_progress",
@@ -60,4 +63,5 @@ __all__ = [
     "set_ticks",
     "take_back",
     "take_back_over",
+    "tell_of_change",
 ]

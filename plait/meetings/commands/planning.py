@@ -14,6 +14,7 @@ from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.commands import Change, record, record_all
 from plait.meetings import planning
+from plait.meetings.commands.inviting import ask_again, tell_of_cancelling, tell_of_change
 from plait.meetings.models import Meeting, MeetingState
 from plait.meetings.planning import Plan
 from plait.meetings.queries.findable import findable_of_meeting
@@ -51,12 +52,17 @@ def change_plan(*, meeting: Meeting, on: date, plan: Plan, sequence: int, by: Ac
     if on != held.held_on:
         planning.check_day(held.group, on, today=timezone.localdate(at))
         planning.check_are_free(held.group, [on], taken=_taken(held.group, [on]))
+    moved = (on, plan.starts_at, plan.ends_at) != (held.held_on, held.starts_at, held.ends_at)
     before, held.held_on = held.held_on, on
     held.sequence += 1
     _save(held, plan)
     index(records=list(findable_of_meeting(held, None)), by=by, at=at)
     said = {"from": say(before), "on": say(on), **_said(plan)}
     record(ref=Ref("meeting", held.pk), verb="changed_meeting", said=said, by=by, at=at)
+    if moved:
+        ask_again(meeting=held, by=by, at=at)
+    else:
+        tell_of_change(meeting=held, by=by, at=at)
     return held
 
 
@@ -71,6 +77,7 @@ def cancel_meeting(*, meeting: Meeting, because: str, by: Actor, at: datetime) -
     held.sequence += 1
     held.save(update_fields=["state", "because", "sequence"])
     record(ref=Ref("meeting", held.pk), verb="cancelled_meeting", said={"because": held.because}, by=by, at=at)
+    tell_of_cancelling(meeting=held, by=by, at=at)
     return held
 
 

@@ -14,6 +14,7 @@ from plait.meetings.models.imports import (
     ReadAttendee,
     ReadOwner,
 )
+from plait.meetings.models.invitations import AnsweredBy, AskedAs, Invitation, InvitationState
 from plait.meetings.models.loose import LooseEnd, LooseWay
 from plait.meetings.models.matters import Matter, MatterState
 from plait.meetings.models.minutes import (
@@ -34,6 +35,8 @@ __all__ = [
     "PART",
     "AgainChoice",
     "AgainWay",
+    "AnsweredBy",
+    "AskedAs",
     "Attendance",
     "Batch",
     "BatchFile",
@@ -43,6 +46,8 @@ __all__ = [
     "FindingKind",
     "FindingState",
     "ImportState",
+    "Invitation",
+    "InvitationState",
     "Item",
     "LooseEnd",
     "LooseWay",

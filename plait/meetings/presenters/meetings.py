@@ -32,6 +32,7 @@ from plait.meetings.models import (
 from plait.meetings.presenters.amounts import many
 from plait.meetings.presenters.check import Fact
 from plait.meetings.presenters.document import Mark, Tag
+from plait.meetings.presenters.inviting import recording_words
 from plait.meetings.queries import Coming
 
 _ORDER = [status.value for status in Presence]
@@ -263,16 +264,10 @@ def _facts(meeting: Meeting, today: date) -> list[Fact]:
         Fact("Day", say_weekday(meeting.held_on)),
         Fact("Time", times),
         Fact("Place", meeting.venue),
-        Fact("Recording", _recording(meeting)),
+        Fact("Recording", recording_words(meeting)),
         Fact("Next meeting", say_near(meeting.next_on, today) if meeting.next_on else ""),
     ]
     return [fact for fact in said if fact.words]
-
-
-def _recording(meeting: Meeting) -> str:
-    if not meeting.recorded:
-        return ""
-    return f"It will be recorded. The recording is kept for {many(meeting.recording_days or 0, 'day')}"
 
 
 def action_row(action: Action, today: date) -> ActionRow:

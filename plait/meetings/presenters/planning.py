@@ -59,7 +59,7 @@ def change_page(meeting: Meeting) -> Ask:
 def cancel_page(meeting: Meeting) -> Ask:
     return Ask(
         f"Cancel the meeting of {say(meeting.held_on)}",
-        f"{meeting.group.name}. The day is free again then. The history keeps that it was planned and why it was not held.",
+        f"{meeting.group.name}. The day is free again then. The history keeps why.",
         "Cancel the meeting",
         reverse("meeting", args=[meeting.pk]),
         f"{meeting.group.name}, {say(meeting.held_on)}",

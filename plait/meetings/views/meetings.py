@@ -16,14 +16,17 @@ from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.history.queries import entries_of
 from plait.meetings import planning
+from plait.meetings.forms_for_planning import AnswerForm
 from plait.meetings.models import ImportState, Meeting, MinutesImport
 from plait.meetings.presenters import meetings as shown
 from plait.meetings.presenters.batches import BatchRow, batch_row
 from plait.meetings.presenters.document import DocumentPane, shown_lines
+from plait.meetings.presenters.inviting import said_words
 from plait.meetings.queries import coming_meetings, imports_waiting, past_meetings
 from plait.meetings.queries import meetings as found
 from plait.meetings.queries.batches import batches_at_work
 from plait.meetings.queries.imports import confirmed_in
+from plait.meetings.queries.inviting import invitation_for
 from plait.meetings.queries.quorum import quorum_of
 from plait.meetings.queries.texts import lines_of, spans_around
 from plait.meetings.views.finding import found_meeting, may
@@ -111,7 +114,10 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         now=now,
     )
     may_plan = planning.can_change(record) and can(user, Permission.PLAN_MEETINGS, record.circle)
-    return render(request, "meetings/meeting.html", {"page": page, "meeting": record, "may_plan": may_plan})
+    asked = invitation_for(record.pk, user.person_id or 0) if planning.can_change(record) else None
+    own = {"said": said_words(asked), "form": AnswerForm(initial={"words": asked.words})} if asked else None
+    context = {"page": page, "meeting": record, "may_plan": may_plan, "own": own}
+    return render(request, "meetings/meeting.html", context)
 
 
 @require_safe

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from plait.access.commands import note_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
 from plait.accounts.models import User
 from plait.core.refusals import Refusal
+from plait.core.registry import Ref
 from plait.groups.models import Group
 from plait.meetings import commands, pattern, planning
 from plait.meetings.forms_for_planning import CancelForm, ChangePlanForm, DaysForm, PatternForm
@@ -36,10 +38,13 @@ def _group(request: HttpRequest, slug: str) -> tuple[User, Group]:
     return user, group
 
 
-def _meeting(request: HttpRequest, key: int) -> tuple[User, Meeting]:
+def planned_by(request: HttpRequest, key: int) -> tuple[User, Meeting]:
+    """The meeting, for whoever may plan it."""
     user, meeting = found_meeting(request, key)
     if not can(user, Permission.PLAN_MEETINGS, meeting.circle):
         raise PermissionDenied
+    ref, by = Ref("meeting", meeting.pk), actor_of(user)
+    note_opened(circle=meeting.circle, ref=ref, how="detail", by=by, at=timezone.now())
     return user, meeting
 
 
@@ -73,7 +78,7 @@ def plan_dates(request: HttpRequest, slug: str) -> HttpResponse:
 
 @ask
 def change_plan(request: HttpRequest, key: int) -> HttpResponse:
-    user, meeting = _meeting(request, key)
+    user, meeting = planned_by(request, key)
     first = ChangePlanForm.first(meeting.held_on, Plan.of(meeting), meeting.sequence)
     form = ChangePlanForm(request.POST if request.method == "POST" else None, initial=first)
 
@@ -87,7 +92,7 @@ def change_plan(request: HttpRequest, key: int) -> HttpResponse:
 
 @ask
 def cancel_meeting(request: HttpRequest, key: int) -> HttpResponse:
-    user, meeting = _meeting(request, key)
+    user, meeting = planned_by(request, key)
     form = CancelForm(request.POST if request.method == "POST" else None)
 
     def do() -> None:
