@@ -1,4 +1,4 @@
-"""Handing letters over: taken in small batches, handed over, written down.
+"""Handing letters over: taken together with their links made, handed over, written down in small batches.
 
 What was handed over and not yet written down when a worker is killed outright goes out a second time, with the same
 Message-ID: at most `AT_ONCE` letters of each worker, or those of about one second where the carrier is slow.
@@ -42,7 +42,7 @@ from plait.notifications.wording import Links, letter_of
 POST = Actor.job("The post")
 AT_ONCE = 50  # letters that are handed over before they are written down
 AT_LONGEST = 1.0  # seconds after which those handed over are written down, however few
-_COUNTED = AT_ONCE * 4  # letters, after which those that wait are counted anew
+AT_LEAST, AT_MOST = 10, 200  # letters that a job takes for itself together, with their links
 SLICE = 60.0  # seconds of one job; then others have their turn
 SOON = timedelta(hours=1)  # what is of no use later than that, somebody waits for
 FIRST = 50  # priority in the queue of what somebody waits for
@@ -77,7 +77,7 @@ def carry(letter: from_above.Letter, by: Actor, at: datetime) -> None:
 def deliver() -> None:
     """Hand over what waits. Taken up again after its worker was killed, it begins with what is in doubt."""
     holder = job_in_hand() or str(uuid.uuid4())
-    let_go(holder=holder, doubtful=True, by=POST, at=timezone.now())
+    let_go(holder=holder, in_doubt=AT_ONCE, by=POST, at=timezone.now())
     if _hand_over_waiting(holder):
         deliver.enqueue()
 
@@ -91,7 +91,7 @@ def send_message(key: int) -> None:
 def send_waiting(at: datetime) -> None:
     """Each minute: what is of no use any more is given up, what was lost is taken back, what is due is handed over."""
     give_up(by=POST, at=at)
-    release_lost(by=POST, at=at)
+    release_lost(in_doubt=AT_ONCE, by=POST, at=at)
     if waiting_now(whether_it_goes_out(at), at):
         _call_another()
 
@@ -105,12 +105,13 @@ def _call_another() -> None:
 def _hand_over_waiting(holder: str) -> bool:
     """Until nothing waits, or the carrier takes nothing. True where its time ran out before the letters did."""
     ends, done = time.monotonic() + SLICE, 0
-    batch, left, up = _take(holder, None)
+    batch, left, up = _take(holder, AT_ONCE)
     if left:
         _call_another()
     try:
         with carrier() if batch else nullcontext() as line:
             while batch and line is not None:
+                began = time.monotonic()
                 _hand_over(line, batch)
                 if not up:
                     note_up(by=POST, at=timezone.now())
@@ -118,34 +119,38 @@ def _hand_over_waiting(holder: str) -> bool:
                 tell_progress(done, done + left)
                 if time.monotonic() > ends:
                     return left > 0
-                batch, left, up = _take(holder, None if done % _COUNTED == 0 else left - AT_ONCE)
+                batch, left, up = _take(holder, _most(len(batch), time.monotonic() - began))
     except Down as fault:
         log.warning("letters are not taken", extra={"fault": fault.words})
-        let_go(holder=holder, doubtful=False, by=POST, at=timezone.now())
+        let_go(holder=holder, in_doubt=0, by=POST, at=timezone.now())
         note_down(fault=fault.words, by=POST, at=timezone.now())
     return False
 
 
-def _take(holder: str, about: int | None) -> tuple[list[Message], int, bool]:
-    """The next letters, about how many wait beside them, and whether the carrier took the last ones.
+def _most(handed_over: int, took: float) -> int:
+    """How many letters to take next: what the carrier takes in about a second, so that nobody waits long for a code."""
+    return max(AT_LEAST, min(int(handed_over * AT_LONGEST / max(took, 0.001)), AT_MOST))
 
-    They are counted unless somebody knows `about` how many there are.
-    """
+
+def _take(holder: str, most: int) -> tuple[list[Message], int, bool]:
+    """The next letters, how many wait beside them, and whether the carrier took the last ones."""
     at = timezone.now()
     out = whether_it_goes_out(at)
-    batch = take_batch(holder=holder, most=AT_ONCE, urgent_since=out.urgent_since, by=POST, at=at)
-    left = 0 if len(batch) < AT_ONCE else waiting_now(out, at) if about is None else max(about, 1)
+    batch = take_batch(holder=holder, most=most, urgent_since=out.urgent_since, by=POST, at=at)
+    left = 0 if len(batch) < most else waiting_now(out, at)
     return batch, left, out.up
 
 
 def _hand_over(line: Carrier, batch: Sequence[Message]) -> None:
-    """Links are made and their hashes kept; then each letter is handed over; then what became of them is kept.
+    """Links are made and their hashes kept; then each letter is handed over; then what became of them is kept, each
+    time for `AT_ONCE` letters or the letters of about one second, whichever are fewer.
 
     Whatever breaks off in between, those already handed over are written down, if that can be done at all.
     """
     parts = parts_of(batch)
-    links = mint(messages=[*batch, *(p for held in parts.values() for p in held)], by=POST, at=timezone.now())
-    enclosed = enclosed_in(batch)
+    all_of_them = [*batch, *(p for held in parts.values() for p in held)]
+    links = mint(messages=all_of_them, by=POST, at=timezone.now())
+    enclosed = enclosed_in(batch) if line.encloses else {}
     done: list[Outcome] = []
     began = time.monotonic()
     try:
@@ -155,11 +160,12 @@ def _hand_over(line: Carrier, batch: Sequence[Message]) -> None:
             except Down as fault:
                 done.append(Outcome(message, down=True, doubtful=fault.in_doubt))
                 raise
-            if time.monotonic() - began > AT_LONGEST:
+            if len(done) >= AT_ONCE or time.monotonic() - began > AT_LONGEST:
                 done, noted, began = [], done, time.monotonic()
                 note_outcomes(outcomes=noted, by=POST, at=timezone.now())
     finally:
-        note_outcomes(outcomes=done, by=POST, at=timezone.now())
+        if done:
+            note_outcomes(outcomes=done, by=POST, at=timezone.now())
 
 
 def _one(

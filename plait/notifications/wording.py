@@ -34,7 +34,7 @@ def letter_of(
     message: Message, links: Links, parts: Sequence[Message] = (), enclosed: Enclosure | None = None
 ) -> Letter:
     """The first line of a template is its subject, the rest after an empty line is what it says."""
-    subject, body = _daily(message, links, parts) if message.template == DAILY else _said(message, links)
+    subject, body = _daily(message, links, parts) if message.template == DAILY else _said(message, links, enclosed)
     choices = next((links[m.pk]["choices"] for m in (message, *parts) if "choices" in links.get(m.pk, {})), "")
     if choices:
         body += f"\n\nChoose how letters reach you: {choices}"
@@ -44,10 +44,10 @@ def letter_of(
     return Letter(message.mail_id.hex, to, marked, body + "\n", reply_to, enclosed)
 
 
-def _said(message: Message, links: Links) -> tuple[str, str]:
+def _said(message: Message, links: Links, enclosed: Enclosure | None = None) -> tuple[str, str]:
     words = {name: _in_words(value) for name, value in message.context.items()}
     own = {"reply_to": "", **words, **unseal(message.sealed), **links.get(message.pk, {})}
-    context = {**own, "name": message.to.name, "address": settings.ADDRESS}
+    context = {**own, "name": message.to.name, "address": settings.ADDRESS, "enclosed": enclosed is not None}
     subject, _, body = render_to_string(f"{message.template}.txt", context).strip().partition("\n")
     return subject, body.strip()
 
@@ -82,5 +82,6 @@ def subject_of(message: Message) -> str:
         "link": "",
         "code": "",
         "reply_to": "",
+        "enclosed": False,
     }
     return render_to_string(f"{message.template}.txt", context).strip().partition("\n")[0]

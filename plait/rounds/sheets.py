@@ -33,7 +33,7 @@ COLUMNS = (
     Column(NOT_MINE, 30),
 )
 _ABOVE = (
-    "Write beside each action what there is to say, save the file, and send it back where you found it.",
+    "Write beside each action what there is to say, save the file, and send it back on the page of your link.",
     "Where it stands: On the way, Blocked or Done. Leave the references as they are; rows may be moved or left out.",
 )
 _REFERENCE = re.compile(r"\s*ACT\s*[-–]?\s*0*(\d{1,9})\s*", re.IGNORECASE)

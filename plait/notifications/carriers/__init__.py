@@ -34,7 +34,9 @@ class Down(Exception):
 
 
 class Carrier(Protocol):
-    """Entering opens a connection; leaving closes it."""
+    """Entering opens a connection; leaving closes it. One that `encloses` takes a file with a letter."""
+
+    encloses: bool
 
     def hand_over(self, letter: Letter, *, doubtful: bool) -> str:
         """Returns the carrier's own name for the letter, or "". Raises NotTaken, NotYet or Down.

@@ -38,6 +38,8 @@ class Returned:
 
 
 class Notify:
+    encloses = False
+
     def __init__(self) -> None:
         self._line = requests.Session()
 

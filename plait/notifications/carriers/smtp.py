@@ -16,6 +16,8 @@ _NOT_THE_ADDRESS = "5.7."  # enhanced codes of policy: relaying, sender not allo
 
 
 class MailServer:
+    encloses = True
+
     def __init__(self) -> None:
         self._line = get_connection()
 

@@ -25,6 +25,8 @@ from plait.rounds.queries.leavers import left_among
 from plait.rounds.rules import ToAsk
 
 KIND = "round_request"
+ASKS = "rounds/letters/asked"
+SHEET = "round_sheet"  # goes with a letter that asks
 PURPOSE = "round"
 BY_REPLY = "round_reply"
 ROUTE = "answer_by_link"
@@ -53,8 +55,7 @@ def ask_owners(*, held: Round, owners: Sequence[ToAsk], by: Actor, at: datetime)
     written = [(request, owner) for request, owner in zip(made, new, strict=True) if request.state == Asking.ASKED]
     Request.objects.bulk_create(made, BATCH)
     letters = [
-        _letter(held, request, _references(part.number for part in owner.parts), "rounds/letters/asked")
-        for request, owner in written
+        _letter(held, request, _references(part.number for part in owner.parts), ASKS) for request, owner in written
     ]
     messages = put_all_in_outbox(letters=letters, by=by, at=at)
     about = Message.objects.filter(pk__in=[m.pk for m in messages], kind=KIND, key=OuterRef("pk")).order_by()
@@ -102,7 +103,8 @@ def _letter(held: Round, request: Request, references: Sequence[str], template: 
     links = {"link": Link(PURPOSE, ROUTE, LASTS, about)}
     if settings.INBOUND_HOST:
         links["reply_to"] = Link(BY_REPLY, BY_MAIL, LASTS, about)
-    return Outgoing(request.person, template, context, topic=ASKED.slug, about=about, links=links)
+    enclosed = SHEET if template == ASKS else ""
+    return Outgoing(request.person, template, context, topic=ASKED.slug, about=about, links=links, enclosed=enclosed)
 
 
 @command
@@ -123,7 +125,7 @@ def remind(*, request: Request, by: Actor, at: datetime) -> Request:
     first = kept.message_id is None
     waiting = Asked.objects.filter(request=kept, answers__isnull=True).order_by("pk")
     references = _references(waiting.values_list("action__number", flat=True))
-    letter = _letter(kept.round, kept, references, "rounds/letters/asked" if first else "rounds/letters/reminder")
+    letter = _letter(kept.round, kept, references, ASKS if first else "rounds/letters/reminder")
     [message] = put_all_in_outbox(letters=[letter], by=by, at=at)
     if first:
         kept.message, kept.state = message, Asking.ASKED
