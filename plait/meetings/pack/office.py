@@ -57,18 +57,15 @@ def may_carry_macros(data: bytes, ending: str) -> bool:
     """True unless the file is of a kind that shows its parts and has none for macros."""
     if ending not in _PLAIN:
         return True
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            return any(mark in name.lower() for name in parts.namelist() for mark in _MACROS)
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return True
+    parts = _parts(data)
+    return not parts or any(mark in name.lower() for name in parts for mark in _MACROS)
 
 
 def refused(data: bytes, ending: str) -> str:
     """Why a file is not asked of LibreOffice at all: damaged or locked; "" where it begins as its ending says."""
     old = data.startswith(b"\xd0\xcf\x11\xe0")
     if ending in _PACKED:
-        return "" if data.startswith(b"PK\x03\x04") else "locked" if old else "damaged"
+        return "locked" if old else "" if _parts(data) else "damaged"
     return "" if old or data.startswith((b"{\\rtf", b"PK\x03\x04")) else "damaged"
 
 
@@ -85,6 +82,15 @@ def pages_of(data: bytes, ending: str, office: Path, bounds: Bounds) -> tuple[by
         if code or not made.is_file() or made.is_symlink() or made.stat().st_size > bounds.paper:
             return b"", code or "office"
         return made.read_bytes(), ""
+
+
+def _parts(data: bytes) -> list[str]:
+    """The names of a packed file's parts; none where it is not whole."""
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            return parts.namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
 
 
 def _command(place: Path, ending: str, office: Path, bounds: Bounds) -> list[str]:

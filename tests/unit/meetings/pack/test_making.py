@@ -75,11 +75,12 @@ def test_without_an_office_only_files_that_can_hold_no_macros_are_attached() -> 
         Paper("With macros", "c.docx", _word("word/vbaProject.bin")),
         Paper("Old", "d.doc", b"\xd0\xcf\x11\xe0 old"),
         Paper("Locked", "e.docx", b"\xd0\xcf\x11\xe0 encrypted"),
+        Paper("Cut short", "h.docx", _word()[:-30]),
         Paper("Picture", "f.jpeg", b"\xff\xd8"),
         Paper("Nothing", "g.pdf", b""),
     )
     outcomes = [paper.outcome for paper in pack.enclosed]
-    assert outcomes == [Outcome.ATTACHED] * 2 + [Outcome.LEFT_OUT] * 5
+    assert outcomes == [Outcome.ATTACHED] * 2 + [Outcome.LEFT_OUT] * 6
     with pikepdf.open(BytesIO(pack.data)) as pdf:
         assert len(pdf.attachments) == 2
     said = [paper.said for paper in pack.enclosed]
@@ -87,8 +88,9 @@ def test_without_an_office_only_files_that_can_hold_no_macros_are_attached() -> 
     assert "can carry macros" in said[2]
     assert "can carry macros" in said[3]
     assert "locked with a password" in said[4]
-    assert "a file that ends in .jpeg" in said[5]
-    assert "no pages" in said[6]
+    assert "damaged" in said[5]
+    assert "a file that ends in .jpeg" in said[6]
+    assert "no pages" in said[7]
 
 
 def test_papers_beyond_the_bounds_are_left_out_with_the_reason() -> None:
