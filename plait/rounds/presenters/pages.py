@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -22,6 +23,7 @@ from plait.rounds.models import (
     Request,
     Round,
 )
+from plait.rounds.queries.listing import Kind, kind_of
 from plait.rounds.rules import can_tell_lead, is_waiting, why_silent
 
 
@@ -53,8 +55,19 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`many` of them there are in the round; `rows` may be a page of them."""
+
     heading: str
+    many: int
     rows: list[RequestRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    url: str
+    label: str
+    count: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ def rounds_list(rounds: Iterable[Round], today: date) -> list[RoundRow]:
             url=reverse("round", args=[r.pk]),
             when=say_near(day_of(r.opened_at), today),
             heard=f"{r.heard} of {r.parts} answered",  # type: ignore[attr-defined]
-            closed=f"Closed {say_near(day_of(r.closed_at), today)}" if r.closed_at else "Runs",
+            closed=f"Closed {say_near(day_of(r.closed_at), today)}" if r.closed_at else "Running",
         )
         for r in rounds
     ]
@@ -118,20 +131,37 @@ def time_to_answer(held: Round) -> str:
     return f"{held.days} {unit}{'' if held.days == 1 else 's'} to answer, from the day a letter was sent"
 
 
-def sections(
-    requests: Sequence[Request], due: Mapping[int, date], agencies: Mapping[int, str], held: Round, now: datetime
-) -> list[Section]:
-    """The silent, the answered, and those nobody could ask; each by name, so that nobody is ranked."""
-    silent = (Asking.ASKED, Asking.PARTLY, Asking.CLOSED)
-    heard = (Asking.ANSWERED, Asking.TOLD)
-    found = [
-        ("Not answered", [r for r in requests if r.state in silent]),
-        ("Answered", [r for r in requests if r.state in heard]),
-        ("Could not be asked", [r for r in requests if r.state in (Asking.NO_ADDRESS, Asking.NOT_SETTLED)]),
-    ]
+HEADINGS = {Kind.SILENT: "Not answered", Kind.HEARD: "Answered", Kind.UNASKED: "Could not be asked"}
+
+
+def filters(held: Round, many: Mapping[Kind, int], chosen: Kind | None, words: str) -> list[Filter]:
+    """Everybody, then each kind of parts, as links that keep what was searched for."""
+    address = reverse("round", args=[held.pk])
+
+    def one(kind: Kind | None, label: str, count: int) -> Filter:
+        asked = {name: value for name, value in (("show", kind or ""), ("q", words)) if value}
+        return Filter(f"{address}?{urlencode(asked)}" if asked else address, label, count, kind == chosen)
+
     return [
-        Section(heading, [_row(r, due.get(r.pk), agencies, held, now) for r in rows]) for heading, rows in found if rows
+        one(None, "All", sum(many.values())),
+        *(one(kind, label, many[kind]) for kind, label in HEADINGS.items()),
     ]
+
+
+def sections(
+    requests: Sequence[Request],
+    many: Mapping[Kind, int],
+    due: Mapping[int, date],
+    agencies: Mapping[int, str],
+    held: Round,
+    now: datetime,
+) -> list[Section]:
+    """The silent, the answered, and those nobody could ask; each by name, so that nobody is ranked. `many` is how many
+    there are of each, of which `requests` may be a page."""
+    rows: dict[Kind, list[RequestRow]] = {kind: [] for kind in HEADINGS}
+    for request in requests:
+        rows[kind_of(request)].append(_row(request, due.get(request.pk), agencies, held, now))
+    return [Section(HEADINGS[kind], many[kind], these) for kind, these in rows.items() if these]
 
 
 def _row(request: Request, due: date | None, agencies: Mapping[int, str], held: Round, now: datetime) -> RequestRow:

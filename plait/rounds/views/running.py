@@ -1,6 +1,7 @@
 """Rounds for the business unit: opening, looking, reminding, closing, pauses."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,11 +21,12 @@ from plait.rounds.coming import next_meetings
 from plait.rounds.forms import OpenForm, PauseForm
 from plait.rounds.models import Counting, Pause
 from plait.rounds.presenters import pages
-from plait.rounds.queries import reading
+from plait.rounds.queries import listing, reading
 from plait.rounds.standing_still import look_for_stuck
 from plait.rounds.views.finding import find_request, find_round, keeper
 
 SHOWN = 100
+ON_A_PAGE = 50
 
 
 @require_safe
@@ -76,7 +78,10 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
     user, now = keeper(request), timezone.now()
     held = find_round(user, key)
     note_opened(circle=held.group.circle, ref=Ref("round", held.pk), how="detail", by=actor_of(user), at=now)
-    requests = reading.requests_of(held)
+    kind = next((each for each in listing.Kind if each == request.GET.get("show")), None)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:SHOWN]
+    found = Paginator(listing.keys_of(held, kind, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    requests, many = listing.with_letters(held, list(found)), listing.counts(held)
     posts = post_of([r.person_id for r in requests if r.person_id], on=timezone.localdate(now))
     agencies = {person: str(post.agency) for person, post in posts.items()}
     context = {
@@ -84,7 +89,11 @@ def show_round(request: HttpRequest, key: int) -> HttpResponse:
         "replies": pages.replies(reading.replies_for(user).filter(request__round=held), timezone.localdate(now)),
         "closed": pages.rounds_list([held], timezone.localdate(now))[0],
         "time": pages.time_to_answer(held),
-        "sections": pages.sections(requests, reading.due_days(requests, held), agencies, held, now),
+        "filters": pages.filters(held, many, kind, words),
+        "kind": kind or "",
+        "words": words,
+        "pages": found,
+        "sections": pages.sections(requests, many, reading.due_days(requests, held), agencies, held, now),
     }
     return render(request, "rounds/round.html", context)
 
