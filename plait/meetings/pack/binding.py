@@ -16,11 +16,12 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, OutlineIt
 
 from plait.meetings.pack import wording
 from plait.meetings.pack.enclosing import UNFIT, Enclosing, Layers
-from plait.meetings.pack.front import Front, set_front, set_stamps
+from plait.meetings.pack.front import SETTER, Front, set_front, set_stamps
 from plait.meetings.pack.layout import Known, Layout, laid_out, numbered
 from plait.meetings.pack.links import settle_front
 from plait.meetings.pack.opening import Opened, Unfit, opened
-from plait.meetings.pack.tags import Tree
+from plait.meetings.pack.placing import Placed
+from plait.meetings.pack.tags import Roles, Tree
 
 Tell = Callable[[int, int], None]
 _T = TypeVar("_T")
@@ -35,6 +36,15 @@ class Bound:
     pages: int
     accessible: bool
     papers: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What typst made: the front, the first page of each paper, and the stamps of all papers' pages in order."""
+
+    front: Front
+    firsts: list[int]
+    stamps: bytes
 
 
 class _Spoilt(Exception):
@@ -68,21 +78,21 @@ def _attempt(
 ) -> Bound:
     found, sentences = _opened(plan, files, spoilt, tell)
     papers = [_known(paper, found.get(at), sentences.get(at, "")) for at, paper in enumerate(plan["papers"])]
-    items = plan["items"]
-    layout = laid_out(items, papers)
-    when = datetime.fromisoformat(plan["at"])
-    front = set_front(
-        plan["front"], layout.parts, lambda starts, lengths: numbered(items, papers, layout, starts, lengths), when
-    )
-    accessible = all(found[at].claims if at in found else True for at in range(len(papers)))
-    with pikepdf.open(BytesIO(front.data)) as pack:
+    layout, roles = laid_out(plan["items"], papers), Roles()
+    coming = [Enclosing(found[at], at, papers[at].title) for at in sorted(found)]
+    for each in coming:
+        _safe(each.measure, each.number)
+    setting = SETTER.submit(_set, plan, papers, layout, {each.number: each.places for each in coming})
+    for each in coming:
+        tell(each.number, len(papers))
+        _safe(partial(each.prepare, roles), each.number)
+    made = setting.result()
+    accessible = all(each.paper.claims for each in coming)
+    with pikepdf.open(BytesIO(made.front.data)) as pack:
         own = [page.obj for page in pack.pages]
-        numbers = [start + n for start, long in zip(front.starts, front.lengths, strict=True) for n in range(long)]
-        firsts = [layout.first_page(at, front.starts, front.lengths) for at in range(len(papers))]
-        numbered_pages = dict(zip((o.objgen for o in own), numbers, strict=True))
-        _enclose(pack, plan, papers, found, firsts, numbered_pages, front, tell)
+        _enclose(pack, coming, made, roles, tell)
         settle_front(map(pikepdf.Page, own), lambda number: pack.pages[number - 1].obj)
-        _bookmarks(pack, plan, papers, layout, front, firsts)
+        _bookmarks(pack, plan, papers, layout, made)
         _say_what_it_is(pack, accessible)
         for at, (name, data) in attachments.items():
             said = f"{papers[at].title}, as it came"
@@ -92,9 +102,29 @@ def _attempt(
         pack.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     told = [
         {"first": first, "pages": paper.pages, "tagged": paper.tagged, "said": paper.said}
-        for paper, first in zip(papers, firsts, strict=True)
+        for paper, first in zip(papers, made.firsts, strict=True)
     ]
-    return Bound(written.getvalue(), front.pages, accessible, told)
+    return Bound(written.getvalue(), made.front.pages, accessible, told)
+
+
+def _set(plan: dict[str, Any], papers: list[Known], layout: Layout, places: Mapping[int, list[Placed]]) -> _Made:
+    """The front and the stamps, by typst."""
+    items, at = plan["items"], datetime.fromisoformat(plan["at"])
+    front = set_front(
+        plan["front"], layout.parts, lambda starts, lengths: numbered(items, papers, layout, starts, lengths), at
+    )
+    firsts = [layout.first_page(place, front.starts, front.lengths) for place in range(len(papers))]
+    stamps = [
+        {
+            "width": place.width,
+            "height": place.height,
+            "words": f"Item {items[papers[paper].item]['number']}: {papers[paper].title}",
+            "number": number,
+        }
+        for paper, pages in places.items()
+        for number, place in enumerate(pages, firsts[paper])
+    ]
+    return _Made(front, firsts, set_stamps(stamps, plan["front"], front.pages, at) if stamps else b"")
 
 
 def _opened(
@@ -128,37 +158,19 @@ def _known(paper: dict[str, Any], found: Opened | None, said: str) -> Known:
     )
 
 
-def _enclose(
-    pack: Pdf,
-    plan: dict[str, Any],
-    papers: list[Known],
-    found: dict[int, Opened],
-    firsts: list[int],
-    number_of: dict[tuple[int, int], int],
-    front: Front,
-    tell: Tell,
-) -> None:
+def _enclose(pack: Pdf, coming: list[Enclosing], made: _Made, roles: Roles, tell: Tell) -> None:
     """Every paper's pages, in the order of the pack, with the stamps they need."""
-    tree, layers = Tree(pack), Layers()
-    on_the_way = []
-    stamps: list[dict[str, Any]] = []
-    for at in sorted(found):
-        each = Enclosing(pack, found[at], at, papers[at].title, firsts[at])
-        words = f"Item {plan['items'][papers[at].item]['number']}: {papers[at].title}"
-        stamps += [
-            {"width": place.width, "height": place.height, "words": words, "number": number}
-            for number, place in enumerate(_safe(each.measure, at), firsts[at])
-        ]
-        on_the_way.append(each)
-    if stamps:
-        laid = set_stamps(stamps, plan["front"], front.pages, datetime.fromisoformat(plan["at"]))
-        with pikepdf.open(BytesIO(laid)) as sheet:
+    tree, layers, front = Tree(pack), Layers(), made.front
+    numbers = [start + n for start, long in zip(front.starts, front.lengths, strict=True) for n in range(long)]
+    number_of = {page.obj.objgen: number for page, number in zip(pack.pages, numbers, strict=True)}
+    if made.stamps:
+        with pikepdf.open(BytesIO(made.stamps)) as sheet:
             forms = [pack.copy_foreign(page.as_form_xobject()) for page in sheet.pages]
-            for each in on_the_way:
-                tell(each.number, len(papers))
-                mine, forms = forms[: each.paper.pages], forms[each.paper.pages :]
-                _safe(partial(each.enclose, tree, mine, layers), each.number)
-    tree.close(number_of)
+        for each in coming:
+            tell(each.number, len(made.firsts))
+            mine, forms = forms[: each.paper.pages], forms[each.paper.pages :]
+            _safe(partial(each.enclose, pack, tree, made.firsts[each.number], mine, layers), each.number)
+    tree.close(number_of, roles)
     if layers.all:
         shown = Dictionary(Name=String("Layers"), OFF=Array(layers.hidden), Order=Array(layers.all))
         pack.Root.OCProperties = Dictionary(OCGs=Array(layers.all), D=shown)
@@ -172,17 +184,15 @@ def _safe(step: Callable[[], _T], at: int) -> _T:
         raise _Spoilt(at, "heavy" if heavy else "damaged") from None
 
 
-def _bookmarks(
-    pack: Pdf, plan: dict[str, Any], papers: list[Known], layout: Layout, front: Front, firsts: list[int]
-) -> None:
+def _bookmarks(pack: Pdf, plan: dict[str, Any], papers: list[Known], layout: Layout, made: _Made) -> None:
     """Agenda and contents, then every item with its papers below it; all open."""
     with pack.open_outline() as outline:
         for item, part in layout.dividers.items():
             words = plan["items"][item]
-            entry = OutlineItem(f"Item {words['number']}: {words['title']}", front.starts[part] - 1)
+            entry = OutlineItem(f"Item {words['number']}: {words['title']}", made.front.starts[part] - 1)
             entry.children.extend(
                 OutlineItem(paper.title, first - 1)
-                for paper, first in zip(papers, firsts, strict=True)
+                for paper, first in zip(papers, made.firsts, strict=True)
                 if paper.item == item
             )
             outline.root.append(entry)

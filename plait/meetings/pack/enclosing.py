@@ -11,7 +11,7 @@ from plait.meetings.pack import wording
 from plait.meetings.pack.links import address_of, names_of, settle, target_of
 from plait.meetings.pack.opening import Opened, box_of, clean
 from plait.meetings.pack.placing import Placed, placed
-from plait.meetings.pack.tags import Tree
+from plait.meetings.pack.tags import Moved, Roles, Tree
 
 _STAMP: Final = b"q /Artifact BMC /PlaitStamp Do EMC Q\n"
 _GUARD: Final = 8  # a page that takes back more states than it saved does not undo its place on the page
@@ -37,37 +37,43 @@ class Layers:
 
 @dataclass(slots=True)
 class Enclosing:
-    """One paper on its way in. `places` says how each page lies; `first` is its first page in the pack, from 1."""
+    """One paper on its way in: measured, prepared, enclosed."""
 
-    pack: Pdf
     paper: Opened
     number: int
     title: str
-    first: int = 0
     places: list[Placed] = field(default_factory=list)
+    ways: list[list[Way | None]] = field(default_factory=list)
+    moved: Moved | None = None
+    pack: Pdf = field(init=False)
+    first: int = 0
 
-    def measure(self) -> list[Placed]:
+    def measure(self) -> None:
+        """How each page will lie."""
         self.places = [placed(*box_of(page)) for page in self.paper.pdf.pages]
-        return self.places
 
-    def enclose(self, tree: Tree, stamps: Sequence[Object], layers: Layers) -> None:
-        """`stamps` are forms of the pack, one for each page."""
+    def prepare(self, roles: Roles) -> None:
+        """Everything that can be done before the paper's place in the pack is known."""
+        self.ways = self._ways()
+        self.moved = roles.moved(self.paper.pdf, self.number) if self.paper.tagged else None
+        clean(self.paper.pdf, self.moved)
+
+    def enclose(self, pack: Pdf, tree: Tree, first: int, stamps: Sequence[Object], layers: Layers) -> None:
+        """`stamps` are forms of the pack, one for each page; `first` is the paper's first page, from 1."""
+        self.pack, self.first = pack, first
         pdf = self.paper.pdf
-        ways = self._ways()
-        moved = tree.moved(pdf, self.number) if self.paper.tagged else None
-        clean(pdf, moved)
-        if moved:
+        if self.moved:
             for at, page in enumerate(pdf.pages):
                 self.pack.pages.insert(self.first - 1 + at, page)
             pages: list[Object] = [self.pack.pages[self.first - 1 + at].obj for at in range(self.paper.pages)]
             for drawn, place, stamp in zip(pages, self.places, stamps, strict=True):
                 _draw_tagged(self.pack, drawn, place, stamp)
-            self._lead_on(pages, ways)
-            tree.graft(pdf, moved, self.first, self.title)
+            self._lead_on(pages)
+            tree.graft(pdf, self.moved, self.first, self.title)
         else:
             pages = self._as_forms(stamps)
-            links = self._lead_on(pages, ways)
-            tree.wrap(self._with_words(pages), links, self.first, self.title)
+            links = self._lead_on(pages)
+            tree.wrap(self.number, self._with_words(pages), links, self.first, self.title)
         self._keep_layers(layers)
 
     def _ways(self) -> list[list[Way | None]]:
@@ -111,10 +117,10 @@ class Enclosing:
     def _picture(self, page: int) -> str:
         return wording.NO_WORDS.format(page=page, title=self.title)
 
-    def _lead_on(self, pages: Sequence[Object], ways: list[list[Way | None]]) -> list[tuple[Object, Object]]:
+    def _lead_on(self, pages: Sequence[Object]) -> list[tuple[Object, Object]]:
         """The links of every page in their new places; (page, link) for each."""
         kept: list[tuple[Object, Object]] = []
-        for page, place, found in zip(pages, self.places, ways, strict=True):
+        for page, place, found in zip(pages, self.places, self.ways, strict=True):
             old = page.get("/Annots", Array())
             links = Array()
             for at, way in enumerate(found):

@@ -6,6 +6,7 @@ from how many pages each part of the front takes, which is guessed, counted, and
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -24,6 +25,7 @@ _HERE: Final = Path(__file__).resolve().parent
 _MARK: Final = _HERE.parents[1] / "web" / "static" / "plait" / "mark.svg"
 _LETTERS: Final = str.maketrans(digits, "bcdfghjkmn")
 _LINES: Final = 44.0  # on a page of the agenda
+SETTER: Final = ThreadPoolExecutor(1, "setting")  # typst sets while the papers are gone over
 _TRIES: Final = 5
 
 
@@ -75,7 +77,7 @@ def set_stamps(stamps: Sequence[dict[str, Any]], told: dict[str, Any], total: in
 
 def warm() -> None:
     """Let typst start its threads and read its fonts, before a process gives up the right to."""
-    _compiled("stamps.typ", {"marking": "", "foot": "", "pages": 0, "stamps": []}, None, tags=False)
+    SETTER.submit(_compiled, "stamps.typ", {"marking": "", "foot": "", "stamps": []}, None, tags=False).result()
 
 
 def _starts(parts: Sequence[Part], lengths: Sequence[int]) -> tuple[tuple[int, ...], int]:

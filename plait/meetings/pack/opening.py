@@ -20,6 +20,7 @@ _LOOKED_AT: Final = _DROPPED | {"/Subtype", "/F"}
 _DICTIONARY: Final = pikepdf.ObjectType.dictionary
 _STREAM: Final = pikepdf.ObjectType.stream
 _DEEPEST: Final = 40
+EACH: Final = 1_000_000  # keys of a paper, by which its pages and links are found in the tree of tags
 _SHORT: Final = 64 * 1024  # bytes of a page's drawing, packed, that are looked through
 
 
@@ -75,6 +76,8 @@ def is_tagged(pdf: Pdf) -> bool:
     if "/K" not in tree or "/ParentTree" not in tree:
         return False
     known = {key for key, _ in numbered(tree.ParentTree)}
+    if not all(0 <= key < EACH for key in known):
+        return False
     for page in pdf.pages:
         key = page.obj.get("/StructParents")
         if not (isinstance(key, int) and key in known) and not _only_artifacts(page):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from plait.meetings.pack.opening import numbered
+from plait.meetings.pack.opening import EACH, numbered
 
 # The structure types of PDF 1.7 (ISO 32000-1, 14.8.4): a paper's role map may not give them another meaning here.
 _STANDARD: Final = frozenset(
@@ -19,6 +20,9 @@ _STANDARD: Final = frozenset(
     )
     for word in words.split()
 )
+# What typst's own structure types mean, which the front uses.
+_FRONT: Final = {"Title": "P", "Strong": "Span", "Em": "Span", "Datetime": "Span", "Terms": "Part"}
+_KEYS: Final = frozenset({"/StructParents", "/StructParent"})
 _DEEPEST: Final = 200
 
 
@@ -29,23 +33,46 @@ class Moved:
     base: int
     prefix: str
     renamed: dict[str, str] = field(default_factory=dict)
-    next_key: int = 0
+    named: bool = False  # whether elements have names by which others point to them
 
     def __call__(self, thing: Any, keys: set[str]) -> None:
-        for key in ("/StructParents", "/StructParent"):
-            if key in keys and isinstance(thing[key], int):
+        for key in _KEYS & keys:
+            if isinstance(thing[key], int) and 0 <= thing[key] < EACH:
                 thing[key] = thing[key] + self.base
-                self.next_key = max(self.next_key, thing[key] + 1)
+            else:
+                del thing[key]
         if "/S" not in keys or "/P" not in keys:
             return
         if self.renamed and (new := self.renamed.get(str(thing.S)[1:])):
             thing.S = Name("/" + new)
-        if "/ID" in keys:
+        if self.named and "/ID" in keys:
             thing.ID = String(self.prefix + str(thing.ID))
-        if "/A" in keys:
+        if self.named and "/A" in keys:
             for each in thing.A if isinstance(thing.A, Array) else (thing.A,):
                 if isinstance(each, Dictionary) and isinstance(each.get("/Headers"), Array):
                     each.Headers = Array([String(self.prefix + str(name)) for name in each.Headers])
+
+
+class Roles:
+    """What the papers' own structure types mean; begun with those of the front."""
+
+    def __init__(self) -> None:
+        self.known = dict(_FRONT)
+
+    def moved(self, paper: Pdf, number: int) -> Moved:
+        """What must change in a tagged paper so that it agrees with the front and the papers before it."""
+        tree = paper.Root.StructTreeRoot
+        moved = Moved(_base(number), f"p{number}.", named="/IDTree" in tree)
+        roles = tree.get("/RoleMap")
+        for key, value in roles.items() if isinstance(roles, Dictionary) else ():
+            own, meant = key[1:], str(value)[1:]
+            if own in _STANDARD or self.known.get(own, meant) != meant:
+                if own == meant:
+                    continue
+                moved.renamed[own] = f"{own}.p{number}"
+                own = moved.renamed[own]
+            self.known[own] = moved.renamed.get(meant, meant)
+        return moved
 
 
 class Tree:
@@ -57,24 +84,8 @@ class Tree:
         top = self._root.K
         self.document = top[0] if isinstance(top, Array) else top
         self._parents = dict(numbered(self._root.ParentTree))
-        self._roles = {key[1:]: str(value)[1:] for key, value in self._root.get("/RoleMap", Dictionary()).items()}
         self._ids = dict(_named(self._root.get("/IDTree")))
         self._parts: list[tuple[int, Object]] = []
-        self.next_key = max([*self._parents, -1]) + 1
-
-    def moved(self, paper: Pdf, number: int) -> Moved:
-        """What must change in a tagged paper so that it agrees with what is here already."""
-        moved = Moved(self.next_key, f"p{number}.", next_key=self.next_key)
-        roles = paper.Root.StructTreeRoot.get("/RoleMap")
-        for key, value in roles.items() if isinstance(roles, Dictionary) else ():
-            own, meant = key[1:], str(value)[1:]
-            if own in _STANDARD or self._roles.get(own, meant) != meant:
-                if own == meant:
-                    continue
-                moved.renamed[own] = f"{own}.p{number}"
-                own = moved.renamed[own]
-            self._roles[own] = moved.renamed.get(meant, meant)
-        return moved
 
     def graft(self, paper: Pdf, moved: Moved, first_page: int, title: str) -> None:
         """The tree of a paper whose pages are in the pack already, and whose objects `moved` has gone over."""
@@ -94,17 +105,21 @@ class Tree:
         for (key, _), value in zip(pairs, copied.Values, strict=True):
             self._parents[key] = value
         self._ids |= {str(thing.ID): thing for thing in copied.Ids if isinstance(thing, Dictionary) and "/ID" in thing}
-        self.next_key = max([self.next_key, moved.next_key, *(key + 1 for key, _ in pairs)])
 
     def wrap(
-        self, pages: Iterable[tuple[Object, str]], links: Iterable[tuple[Object, Object]], first_page: int, title: str
+        self,
+        number: int,
+        pages: Iterable[tuple[Object, str]],
+        links: Iterable[tuple[Object, Object]],
+        first_page: int,
+        title: str,
     ) -> None:
         """An untagged paper: one element a page, so that its words are reached, and one for each link.
 
         `pages` are (page, what is said of it where it is a picture), `links` are (page, link).
         """
         part = self._part(title, first_page)
-        part.K = Array()
+        keys = count(_base(number))
         for page, alt in pages:
             said = Dictionary(Type=Name.StructElem, S=Name.Figure if alt else Name.P, P=part, Pg=page, K=0)
             if alt:
@@ -112,20 +127,16 @@ class Tree:
                 said.A = Dictionary(O=Name.Layout, BBox=page.MediaBox, Placement=Name.Block)
             element = self._pack.make_indirect(said)
             part.K.append(element)
-            page.StructParents = self._keep(Array([element]))
+            page.StructParents = next(keys)
+            self._parents[int(page.StructParents)] = Array([element])
         for page, link in links:
             held = Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
             element = self._pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=part, Pg=page, K=held))
             part.K.append(element)
-            link.StructParent = self._keep(element)
+            link.StructParent = next(keys)
+            self._parents[int(link.StructParent)] = element
 
-    def _keep(self, value: Object) -> int:
-        """The key under which the tree finds `value` from a page or a link."""
-        self._parents[self.next_key] = value
-        self.next_key += 1
-        return self.next_key - 1
-
-    def close(self, number_of: dict[tuple[int, int], int]) -> None:
+    def close(self, number_of: dict[tuple[int, int], int], roles: Roles) -> None:
         """Write the tree: parts among the front's elements by their page, one flat tree of numbers, roles and names."""
         own = []
         page = 1
@@ -139,8 +150,10 @@ class Tree:
             nums.append(key)
             nums.append(self._parents[key])
         self._root.ParentTree = self._pack.make_indirect(Dictionary(Nums=nums))
-        self._root.ParentTreeNextKey = self.next_key
-        self._root.RoleMap = Dictionary({f"/{key}": Name(f"/{value}") for key, value in self._roles.items()})
+        self._root.ParentTreeNextKey = max([*self._parents, -1]) + 1
+        own_roles = self._root.get("/RoleMap", Dictionary())
+        known = roles.known | {key[1:]: str(value)[1:] for key, value in own_roles.items()}
+        self._root.RoleMap = Dictionary({f"/{key}": Name(f"/{value}") for key, value in known.items()})
         if self._ids:
             names = Array()
             for name in sorted(self._ids, key=lambda text: text.encode("utf-8")):
@@ -154,6 +167,11 @@ class Tree:
         )
         self._parts.append((first_page, part))
         return part
+
+
+def _base(number: int) -> int:
+    """Where the keys of a paper begin; the front's lie below."""
+    return (number + 1) * EACH
 
 
 def _named(tree: Any, depth: int = 0) -> Iterable[tuple[str, Any]]:
