@@ -1,4 +1,4 @@
-"""Many people at once on the real server, one press in ten writing, during an import; with many actions, in a round too.
+"""Many people at once on the real server, one press in ten writing, during an import and, with many actions, a round.
 
 Each looks at a page for one to three seconds, then presses on. Run by `bench.__main__` with DATABASE_URL set, or on
 a SQLite of its own. Prints one JSON object.

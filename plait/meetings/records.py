@@ -200,7 +200,7 @@ def _tell(verb: str, said: Mapping[str, object]) -> str:
     if verb == "ticked":
         on, off = _labels(said, "ticked"), _labels(said, "unticked")
         return " and ".join(part for part in (on and f"ticked {on}", off and f"took the tick from {off}") if part)
-    if verb == "invited":
+    if verb == "asked_to_meeting":
         return f"wrote to {_labels(said, 'people')} about the meeting"
     if verb == "minuted":
         return f"confirmed version {said['number']} of the minutes" if "number" in said else "confirmed the decision"

@@ -190,5 +190,5 @@ def _tell(meeting: Meeting, asked: Iterable[Invitation], letters: Sequence[Outgo
         each.told = None if each.state == InvitationState.LET_GO else meeting.sequence
     Invitation.objects.bulk_update(told, ["told"])
     said = {"people": [each.person.name for each in told]}
-    record_all(changes=[Change(Ref("meeting", meeting.pk), "invited", said)], by=by, at=at)
+    record_all(changes=[Change(Ref("meeting", meeting.pk), "asked_to_meeting", said)], by=by, at=at)
     return len(letters)
