@@ -62,6 +62,11 @@ _PARTNERSHIP = re.compile(
     r"|\b[A-Z]{0,4}S[CA][BP]\b"
 )
 _OFFICE = re.compile(r"(?:the )?(?:safeguarding )?partnership (?:support )?(?:office|team|unit|support)", re.IGNORECASE)
+_OWN_POST = re.compile(
+    r"(?:safeguarding )?partnership (?:business |support |development )?(?:manager|officer|co-?ordinator"
+    r"|administrator)",
+    re.IGNORECASE,
+)
 _OF_THE_TEAM = re.compile(r"\b(?:business|(?:partnership|board) \w+|manager|administrat\w+|co-?ordinator"
 r"|support|officer|"
 r"training|development)\b", re.IGNORECASE)  # fmt: skip
@@ -260,6 +265,8 @@ def _of_the_unit(post: str, organisation: str) -> bool:
     if "business unit" in organisation.lower() or "business unit" in post.lower():
         return True
     if any(_OFFICE.fullmatch(part.strip()) for part in re.split(r"[,()]", f"{post},{organisation}")):
+        return True
+    if not (post and organisation) and _OWN_POST.fullmatch((post or organisation).strip()):
         return True
     both = f"{post} {organisation}"
     return (

@@ -14,13 +14,15 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
         Presence.ABSENT,
         r"no (?:word|reply|news) from|"
         r"(?:(?:[\w-]+ )?members |those )?not (?:in attendance|present|attending)|absent(?: without apolog(?:y|ies))?"
-        r"|absences?|absentees|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
+        r"|absences?|absentees|(?:invited,? (?:but|and) )?(?:did|do|could) not (?:attend|join|come|accept)"
+        r"|did not attend|no apolog(?:y|ies)(?: received)?|non[- ]?attend(?:ance|ees|ing)",
     ),
     (
         Presence.APOLOGIES,
         r"sorry.{0,40}|(?:those )?(?:who )?(?:could ?n[o'’]t|could not|unable to) (?:attend|come|make it"
         r"|be (?:there|present))|regrets"
-        r"|apologies(?: for absence| received| from| were| sent| given| and absences)*|apols|sent apologies",
+        r"|absent with apologies|apologies(?: for absence| received| from| were| sent| given| and absences)*"
+        r"|apols|sent apologies",
     ),
     (
         Presence.IN_ATTENDANCE,
@@ -44,6 +46,7 @@ _WORDS: tuple[tuple[Presence, str], ...] = (
     ),
 )
 _SECTIONS = tuple((presence, re.compile(pattern)) for presence, pattern in _WORDS)  # of small letters
+_COUNT = re.compile(r"\s*\(\d{1,3}\)$")  # "Attendees (6)"
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+")
 
 
@@ -53,6 +56,8 @@ def section_of(text: str) -> Presence | None:
     text = text[number.end() if number else 0 :].strip(" :*.–-\t").lower()
     if not 3 < len(text) <= 100:
         return None
+    if text[-1] == ")":
+        text = _COUNT.sub("", text)
     for presence, pattern in _SECTIONS:
         if pattern.fullmatch(text):
             return presence

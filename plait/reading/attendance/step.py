@@ -121,6 +121,9 @@ class _Walk:
             return
         if self._presence is None and self._labels == 0 and place < _PROSE and self._take_prose(place, passage):
             return
+        if self._presence is None and self._labels == 0 and place < _HEAD and _lists_people(self.draft, passage):
+            self._take_people(place, passage, text, 0, Presence.PRESENT, run=True)
+            return
         if self._presence is None:
             if self._labels == 0 and place < _HEAD and _DECLARES.match(text) and not _BODY.search(text):
                 self._take_people(place, passage, text, 0, Presence.PRESENT, run=True)
@@ -211,6 +214,14 @@ class _Walk:
             heading = self.draft.passages[self._heading_place]
             if not heading.text[:1].isdigit():
                 self.draft.take([self._heading_place], Role.ATTENDANCE)
+
+
+def _lists_people(draft: Draft, passage: Passage) -> bool:
+    """The second cell of a form, with people parted by semicolons and nothing else: "Answering | A (post); B"."""
+    cell, parts = passage.cell, passage.text.split(";")
+    if cell is None or cell.column == 0 or len(parts) < 2 or len(draft.tables[cell.table].columns) != 2:
+        return False
+    return len(read_people(passage.text, run=True)) == len(parts)
 
 
 def _alike(found: Columns, known: Columns, table: Table) -> bool:

@@ -40,6 +40,7 @@ _SEASON = re.compile(
     r"(?:summer|autumn|spring|winter|(?:the )?new year|Q[1-4])(?=[.,;)]|$)\b",
     re.IGNORECASE,
 )
+_QUARTER = re.compile(r"(?:end (?:of )?)?Q[1-4](?:[ /-]*(?:20)?\d\d)?", re.IGNORECASE)  # a column: no day is known
 _TAX_YEAR = re.compile(r"\b(?:by |before )?(?:the )?(?:end of (?:the )?financial year|financial year[- ]end)\b", re.I)
 
 
@@ -56,10 +57,10 @@ def told_by_month(text: str, meeting: datetime.date | None, *, column: bool = Fa
             day = day.replace(day=1) - datetime.timedelta(days=1)
         if day is None or meeting is None or column or day >= meeting:
             return _due(match, day, inferred=True)
-    return _told_by_calendar(text, meeting)
+    return _told_by_calendar(text, meeting, column=column)
 
 
-def _told_by_calendar(text: str, meeting: datetime.date | None) -> tuple[Due, int, int] | None:
+def _told_by_calendar(text: str, meeting: datetime.date | None, *, column: bool) -> tuple[Due, int, int] | None:
     rules = (
         (_END, _end_of),
         (_NEXT, _next),
@@ -73,6 +74,8 @@ def _told_by_calendar(text: str, meeting: datetime.date | None) -> tuple[Due, in
             return _due(match, None if meeting is None else reckon(match, meeting), inferred=True)
     if match := names_term(text):
         return _due(match, day_of_term(match, meeting, known_terms()) if meeting else None, inferred=True)
+    if column and _QUARTER.fullmatch(text.strip(" .()")):
+        return Due(text.strip(), DueKind.DATE), 0, len(text)
     if match := _SEASON.search(text):
         return Due(match[0], DueKind.DATE), match.start(), match.end()
     return None

@@ -18,7 +18,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True
 _UNIT = r"(?P<unit>working days?|week ?days?|days?|weeks?|fortnights?|months?|years?|hours?)"
 _LEAD = (
     r"(?:by|before|for|on|at|until|no later than|not later than|to be completed by|due(?: by"
-    r"| on)?|deadline(?: of)?|in time for|around|circa|(?:fixed |due |target )?date(?: is)?:)"
+    r"| on)?|deadline(?: of)?|in time for|around|circa|beginning|starting|(?:fixed |due |target )?date(?: is)?:)"
 )
 _RANGE = re.compile(
     rf"\b(?:within|in)\s(?:the next\s|about\s|around\s)?[\w-]{{1,12}}\s(?:to|or)\s[\w-]{{1,12}}\s{_UNIT}\b"
@@ -41,7 +41,7 @@ _WEEK_ENDING = re.compile(rf"(?:\b{_LEAD}\s)?(?:the\s)?\b(?:week ending|w/?e)\.?
 _MONTH_NAMES = "|".join(MONTHS)
 _NEXT_MEETING = re.compile(
     rf"\b(?:(?:by|before|at|for|to|until|in time for|ahead of|prior to|no later than)\s)?(?:the\s|our\s)?"
-    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg|board|panel|forum|session|huddle|catch[- ]up)"
+    rf"(?:next(?:\s(?!learning)[\w'’-]+){{0,4}}?\s(?:meeting|mtg|board|panel|forum|session|huddle|call|catch[- ]up)"
     rf"(?!\s(?:dates?|papers?|room|link)\b)|next time"
     rf"|(?P<month>{_MONTH_NAMES})(?:['’]s)?(?: \d{{4}})?\s"
     r"(?:[\w'’-]+\s){0,3}?(?:meeting|mtg|forum|board|panel|subgroup|session|committee)|following meeting)"
@@ -77,6 +77,7 @@ _SHORT_DATE = re.compile(
     r"\b(?:by|before|until|no later than)\s(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![/.\d-])", re.IGNORECASE
 )
 _BARE_DATE = re.compile(r"\s*(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[\s.]*$")  # a column: "21/1"
+_WAS = re.compile(r"(?:was|originally)\s+", re.IGNORECASE)
 _MOVED = re.compile(  # "Was 31 July, now 30 Oct"
     r"(?<=\S)[\s,;–—-]+(?:now|revised(?: to| date)?|moved to|extended to|new date)\s?:?\s+(?=\S)", re.IGNORECASE
 )
@@ -130,9 +131,14 @@ def column_due(text: str, *, meeting: datetime.date | None, next_meeting: dateti
     if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "–"):
         return Due()
     newer = _MOVED.search(text)
-    told = text[newer.end() :] if newer else text
+    told = text[newer.end() :] if newer else _WAS.sub("", text, count=1)
     found = find_due(told, meeting=meeting, next_meeting=next_meeting, column=True)
-    return Due(text=text, kind=DueKind.CONDITIONAL) if found is None else replace(found.due, text=text)
+    if found is None:
+        return Due(text=text, kind=DueKind.CONDITIONAL)
+    day = found.due.date
+    if day is not None and meeting is not None and found.due.inferred and day > meeting and told != text and not newer:
+        day = add_months(day, -12)  # "was November" has been
+    return replace(found.due, text=text, date=day)
 
 
 def _reference(meeting: datetime.date | None) -> datetime.date:

@@ -7,8 +7,9 @@ from plait.core.dates import MONTHS
 from plait.reading.draft import Draft, FoundAction, Role
 from plait.reading.due.wording import column_due, find_due
 from plait.reading.findings.assigning import gives_task
+from plait.reading.findings.cards import fill, part_of_line
 from plait.reading.findings.label_cells import read_label_cells
-from plait.reading.findings.status import status_of_words
+from plait.reading.findings.status import ends_as_status, status_of_words
 from plait.reading.layout.tables import Table
 from plait.reading.model import OwnerKind, Source
 from plait.reading.people.owner_words import one_name, recognised
@@ -24,6 +25,7 @@ from plait.reading.structure.sections import lists_earlier_actions
 from plait.reading.wording import sentence_spans, squash
 
 _BODIES = (OwnerKind.AGENCY, OwnerKind.GROUP, OwnerKind.POST)
+_TICKED, _EMPTY = frozenset("☑☒✓✔✅"), frozenset("☐□")  # a column of boxes
 _LONGEST_DUE = 60  # characters of a line that only says by when
 
 
@@ -90,6 +92,10 @@ class _Reader:
         part = passage.part(labelled.start if labelled else 0)
         if not part.text or self._is_nothing(part.text):
             return
+        told = part_of_line(part.text) if self._newest == row else None
+        if told is not None and fill(self.draft.actions[-1], told):
+            self.draft.take([place], Role.ACTION)
+            return
         if self._only_owners(part.text):
             if following and self._is_task(following[0]):
                 self._owners_above = part.text
@@ -126,7 +132,8 @@ class _Reader:
     def _is_status(self, place: int, text: str) -> bool:
         """A bullet below an action of the same cell that says how far it is."""
         last = self.draft.actions[-1] if self.draft.actions else None
-        bullet = self.draft.passages[place].bullet and len(text) < 160
+        short = self._newest is not None and len(text.split()) <= 5 and ends_as_status(text)
+        bullet = (self.draft.passages[place].bullet or short) and len(text) < 160
         return (
             bullet
             and last is not None
@@ -186,7 +193,7 @@ class _Reader:
                 status_words=self._column(row, cols.status, n) or self._column(row, cols.rag, n),
                 colour=self._column(row, cols.rag, n),
                 item=item,
-                ticked=ticked,
+                ticked=self._ticked(row) if ticked is None and channel == "table" else ticked,
                 old=old,
             )
         )
@@ -201,6 +208,11 @@ class _Reader:
         if n is not None and len(beside) > 1 and len(beside) == len(self.table.cell(row, self.columns.action)):
             return self.draft.passages[beside[n]].text
         return self.table.text(row, column)
+
+    def _ticked(self, row: int) -> bool | None:
+        """Is there a box of its own in the row, and has it a tick?"""
+        signs = [text for column in self.table.rows[row] if len(text := self.table.text(row, column)) == 1]
+        return True if _TICKED & set(signs) else False if _EMPTY & set(signs) else None
 
     def _merged(self, row: int, column: int | None) -> str:
         """The words of a column; of the row above where a merged cell holds both."""

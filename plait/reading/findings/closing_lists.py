@@ -10,7 +10,12 @@ from plait.reading.model import Passed
 from plait.reading.structure.worded_days import in_figures
 from plait.reading.wording import content_words, sentence_spans, squash
 
-_NOTHING = re.compile(r"(?:there (?:was|were) )?(?:no(?:ne|thing)?)\b.{0,80}|n/?a\.?|nil\.?", re.IGNORECASE)
+_THING = r"(?:matters?|items?|issues?|escalations?|risks?|points?|business|agenda|actions?)"
+_NOTHING = re.compile(
+    rf"(?:there (?:was|were) )?no(?:(?:ne|thing)\b.{{0,80}}|\W*| (?:[\w-]+ ){{0,2}}?{_THING}\b.{{0,60}})|n/?a\.?"
+    r"|nil\.?",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"^signed\b|\.{6,}|_{4,}|\b(?:meeting|chair) (?:closed|ended|thanked)\b", re.IGNORECASE)
 _SENT = re.compile(
     r"(?:\w+ ){0,3}(?:sent out|circulated|issued|published|approved|drafted) (?:by|on|to)\b", re.IGNORECASE
@@ -30,7 +35,8 @@ _NEXT_POINTS = re.compile(
     re.IGNORECASE,
 )
 _RAISED_POINT = re.compile(
-    r"(?:for|to raise with|to escalate to|up to) the (?:executive|strategic [a-z]+|board|partnership)"
+    r"(?:for|to (?:be )?raised? with|to (?:be )?escalated? to|up to) the (?:executive|strategic [a-z]+|board"
+    r"|partnership)"
     r"(?: [a-z]+)?\s?:\s+",
     re.IGNORECASE,
 )

@@ -105,6 +105,11 @@ _ARROW = re.compile(r"\s*(?:[-–=]+>|[→⇒➔])\s*(?P<words>\S.{1,300})$")  #
 _TICK_AT_END = re.compile(r"\s*[✓✔☑]\s*(?:done|complete[d]?)?[.\s]*$", re.IGNORECASE)
 
 
+def ends_as_status(text: str) -> bool:
+    """A few words that say how far something is: "Done", "Carried forward to May"."""
+    return _TAIL_WORDS.match(text.strip()) is not None
+
+
 def split_status(text: str) -> tuple[str, str | None, bool]:
     """The text, the status words at its end, and whether they stand behind a dash (then they are no words of it)."""
     if tick := _TICK_AT_END.search(text, max(0, len(text) - 40)):

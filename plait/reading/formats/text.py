@@ -7,7 +7,7 @@ _DROPPED: Final = "\x00-\x08\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\u202a-\u202
 _BLANKS: Final = "\x0b\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ODD: Final = re.compile(f"([{_DROPPED}])|([{_BLANKS}])|([ﬀ-ﬆ])")
-_BOX: Final = re.compile(r"(\[[ xX]\]|[☐☑☒🗹□\uf0a8\uf06f\uf0fe\uf052])(?:\s+|$)")
+_BOX: Final = re.compile(r"(\[[ xX]\]|[☐☑☒🗹□\uf0a8\uf06f\uf0fe\uf052])\s+(?=\S)")
 _TICKED: Final = frozenset("xX☑☒🗹\uf0fe\uf052")
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _PLAIN = r"\d{1,3}(?:\.0)?[a-z]?|\d{1,4}/\d{2,4}(?:/\d{1,4})?|[A-Z]{1,5}[ /.-]?\d{1,3}(?:[/-]\d{1,4}){0,2}"
 _NUMBERED = re.compile(
-    rf"(?:(?:Agenda |AGENDA )?(?:Item|ITEM) (?:No\.? ?)?)?(?P<number>{_PLAIN})(?P<dot>[.):]?)"
+    rf"(?:(?:(?:Agenda |AGENDA )?(?:Item|ITEM)|Theme|Topic|Part|Section) (?:No\.? ?)?)?"
+    rf"(?P<number>{_PLAIN})(?P<dot>[.):]?)"
     rf"(?P<gap>[\s:–-]+)(?=[\"“‘'(A-Z])(?!{_MONTH} (?:20)?\d\d)"
 )
 _CELL = re.compile(rf"(?:(?:Agenda )?Item )?(?P<number>{_PLAIN})[.):]?", re.IGNORECASE)

@@ -10,7 +10,9 @@ from plait.reading.wording import INITIALS, squash
 
 _ALL = re.compile(
     r"(?:all|everyone|everybody|we|partners|members|agencies|attendees|all present|all those present|each|"
-    r"(?:all|each|every|both)(?: of)?(?: the| our)? [\w'’-]+(?: [\w'’-]+){0,4}|(?:group |board |subgroup |committee "
+    r"(?:all|everyone|those) who (?:are|were|have|had) [\w -]{3,40}|"
+    r"(?:all|each|every|both)(?: of)?(?: the| our)? (?!who\b)[\w'’-]+(?: [\w'’-]+){0,4}|(?:group |board "
+    r"|subgroup |committee "
     r"|partner )?"
     r"(?:members|partners|agencies|colleagues)|(?:the )?(?:partner agencies|partners|members|membership))",
     re.IGNORECASE,
@@ -50,13 +52,14 @@ _FIRST_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?")
 _SPLIT = re.compile(r"\s*(?:,\s*and\b|,|;|/|\+|&|\band\b|\bwith support from\b)\s*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(r"(?<=[A-Za-z]) with (?!support from\b)[A-Z].*$")  # a counterpart is no owner
+_AT = re.compile(r"(?:^|[\s,;&]+)@(?=[A-Z])")  # "@Ann Bee @Cy Dew"
 _THE = re.compile(r"^the ", re.IGNORECASE)
 _DOUBT = re.compile(r"\s*\?+$|\s*\(\?\)$")
 
 
 def owners_of(text: str, roll: Roll) -> tuple[Owner, ...]:
     """The owners that a column, a bracket or the head of a sentence names; empty for empty words."""
-    text = squash(text).strip(" .:;–—-*")
+    text = squash(_AT.sub(r", ", text) if "@" in text else text).strip(" .,:;–—-*")
     if not text or text.lower() in ("n/a", "none", "tbc", "tba", "-", "?", "nobody"):
         return ()
     text = _WITH.sub("", _DOUBT.sub("", text))

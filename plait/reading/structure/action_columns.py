@@ -53,6 +53,7 @@ _DISCUSSION = re.compile(
 )
 _OLD_WORD = re.compile(r"\b(?:last|previous|earlier|outstanding|from|brought forward|carried forward)\b")
 _MATTER = re.compile(r"matters?|issues?|points?|requests?|jobs?|subjects?|topics?|undertakings?|descriptions?")
+_REMARK = re.compile(r"\s*\([^()]*\)?$")  # "agreed actions (who, when)"; the last bracket may be stripped
 _HEADER_ROWS = 3
 _TALK = 60  # characters a cell holds on average under a blank heading where it holds talk
 
@@ -95,7 +96,7 @@ def action_columns(table: Table) -> ActionColumns | None:
     """The columns of a table with actions, told by one of its first rows; None for another table."""
     rows = sorted(table.rows)
     for place, row in enumerate(rows[:_HEADER_ROWS]):
-        header = table.headings(row)
+        header = {column: _REMARK.sub("", words).strip() for column, words in table.headings(row).items()}
         if len(rows) > place + 1 and (found := _columns_of_row(table, header, rows[place + 1 :])) is not None:
             found.rows_above = place + 1
             above = " ".join(table.text(each, column) for each in rows[:place] for column in table.rows[each])

@@ -47,6 +47,7 @@ _VENUE_INLINE = re.compile(
     r"|MS) Teams|Teams|Zoom|Online|Virtual(?:ly)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\b")  # "0930-1115" behind "Time:"
 _SECOND_PAIR = re.compile(r"\s(?P<key>Where|Venue|Place|Location|Time|Group):\s+(?P<value>\S.*)$")  # in one line
 _HEAD_LINES = 40
 _TABBED = 1_000_000  # numbers of tables made of lines with tabs begin here
@@ -147,7 +148,7 @@ def _use_pair(draft: Draft, key: str, value: str) -> None:
     elif key == "group":
         draft.group = draft.group or value
     elif key == "venue":
-        draft.venue = draft.venue or value
+        draft.venue = draft.venue or value.strip("\U0001f4cd ")
     elif key == "next":
         draft.next_meeting = next((d.day for d in find_days(value, reference=draft.reference)), None)
     elif key == "end":
@@ -156,7 +157,7 @@ def _use_pair(draft: Draft, key: str, value: str) -> None:
     else:
         if key == "date":
             _use_day(draft, value)
-        _use_times(draft, value)
+        _use_times(draft, _CLOCK.sub(r"\1:\2", value) if key == "time" else value)
 
 
 def _use_day(draft: Draft, text: str) -> ParsedDay | None:
@@ -201,7 +202,7 @@ def _venue_of(rest: str, end_of_times: int) -> str | None:
     behind = re.sub(r"^(?:hours|hrs)\b[\s,]*", "", rest[end_of_times:].strip(" ,;.–—-|"))
     venue = before if behind.startswith("(") and len(before) > 3 else behind.strip("(").strip(" ,;.")
     venue = venue if "(" in venue else venue.strip(")")
-    return re.sub(r"^in (?=the [A-Z])", "", venue) or None
+    return re.sub(r"^(?:in (?=the [A-Z])|[^\w\s(\"'“‘]+\s+)", "", venue) or None
 
 
 def _beside(draft: Draft, place: int) -> list[str]:

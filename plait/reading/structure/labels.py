@@ -27,7 +27,10 @@ class Labelled:
 
 _NUMBER = r"(?:(?:no\.?|number|point|ref\.?|#)?\s?(?P<number>[A-Z]{0,4}\d{1,4}(?:[/.-]\d{1,4}){0,2}[a-z]?))?"
 _ACTION = re.compile(
-    rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)(?:\b|(?<=AP)(?=\d))\s?{_NUMBER}"
+    rf"(?P<word>ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP"
+    r"|(?:Agreed [Aa]ctions?|Actions? (?:agreed|required|needed)|Follow[- ]?[Uu]ps?|To [Dd]o"
+    r"|Tasks?)(?=:\s))"
+    rf"(?:\b|(?<=AP)(?=\d))\s?{_NUMBER}"
     r"\s*(?P<mark>[:–—-](?=\s|$)|:)?\s*"
 )
 _DECISION = re.compile(

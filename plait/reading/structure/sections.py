@@ -12,7 +12,7 @@ _SECTIONS = (
         r"|outstanding |key |further )*"
         r"actions?(?: points?| items?)?(?: log| list| table| summary| tracker| plan from (?:this|the) meeting| agreed"
         r"| arising| from (?:this|the|today.?s) meeting| register)*|next steps(?: and actions)?|action points?"
-        r"|actions and next steps|"
+        r"|actions and next steps|follow[- ]?ups?(?: (?:tasks|actions|items))?|"
         r"(?:who(?:['’]s| is| will be)? (?:doing|does|to do) what|who will do what"
         r"|(?:where|how) (?:our |the )?(?:earlier|last|past|old|previous)"
         r" (?:promises|actions|tasks|jobs|points)(?: (?:from \w+ )?(?:have got to|got to|stand|are))?"
@@ -40,7 +40,8 @@ _SECTIONS = (
     ),
     (
         Section.NEXT_MEETING,
-        r".*\bnext (?:meeting|agenda|time|forum|board|panel|session)\b.*|.*\b(?:future|forthcoming) (?:agenda"
+        r".*\bnext (?:meeting|agenda|time|forum|board|panel|session|call|huddle)\b.*|.*\b(?:future"
+        r"|forthcoming) (?:agenda"
         r"|meetings?)\b.*|forward plan"
         r"|(?:what.?s )?next|donm|dates? of (?:the )?(?:(?:next|future|forthcoming) .*|meetings?)",
     ),

@@ -92,3 +92,54 @@ def test_a_resolution_with_its_owner_below_it_is_one_action() -> None:
         "RESOLVED: That the Clerk write to the carers by 1 April.\n\nACTION: Clerk\n"
     )
     assert [(a.owners[0].text, a.due.date) for a in found.actions] == [("the Clerk", datetime.date(2026, 4, 1))]
+
+
+ANSWERS = rows(
+    1,
+    ("Agenda item", "Key points", "Agreed actions (who, when)"),
+    (
+        "1. Waiting times",
+        "Forty-one children are waiting, the longest for ten months, and nobody had an answer to that.",
+        "Write one page for schools\nOwner: Ann Bee with Cy Dew\nBy 17 July 2026\nPrint the leaflet\nOwner: CD\nDone",
+    ),
+)
+
+
+def test_owner_day_and_status_stand_below_the_task_in_one_cell_of_an_item_table() -> None:
+    found = read_document(word_document(HEAD, ANSWERS))
+    assert [(a.text, a.owners[0].candidates, a.due.date, a.status) for a in found.actions] == [
+        ("Write one page for schools", ("Ann Bee",), datetime.date(2026, 7, 17), Status.NEW),
+        ("Print the leaflet", ("Cy Dew",), None, Status.DONE),
+    ]
+
+
+def test_a_column_of_boxes_and_owners_behind_an_at_sign() -> None:
+    table = rows(
+        1,
+        ("", "Task", "Assigned to", "Due date"),
+        ("☐", "Ring the bus company", "@Ann Bee @Cy Dew", "Tomorrow"),
+        ("☑", "Share the slides", "@Cy Dew", "Q3"),
+    )
+    found = read_document(word_document(HEAD, heading("Follow-up tasks"), table))
+    assert [([o.candidates for o in a.owners], a.due.date, a.status) for a in found.actions] == [
+        ([("Ann Bee",), ("Cy Dew",)], datetime.date(2026, 6, 11), Status.NEW),
+        ([("Cy Dew",)], None, Status.DONE),
+    ]
+
+
+def test_people_in_a_form_whose_labels_nobody_knows_and_follow_ups_by_theme() -> None:
+    form = rows(
+        1,
+        ("Date", "19/11/2026"),
+        ("Time", "0930-1115"),
+        ("Answering", "Ann Bee (Director); Cy Dew (Head of Service)"),
+        ("Absent with apologies", "Eve Fry (Health)"),
+    )
+    talk = paragraphs("Theme 1. Caseloads", "Q. How many?", "Follow-up: Cy Dew to count, within four weeks.",
+                      "Theme 2. Nights", "Q. Who?", "Follow-up: None. The board was encouraged.")  # fmt: skip
+    found = read_document(word_document(paragraphs("Marlshire Improvement Board", "Record of answers"), form, talk))
+    assert [(p.name, p.status) for p in found.attendees] == [
+        ("Ann Bee", Presence.PRESENT), ("Cy Dew", Presence.PRESENT), ("Eve Fry", Presence.APOLOGIES)]  # fmt: skip
+    assert [(item.number, item.title) for item in found.items] == [("1", "Caseloads"), ("2", "Nights")]
+    assert [(a.item, a.due.date) for a in found.actions] == [("1", datetime.date(2026, 12, 17))]
+    assert (found.start, found.end) == ("09:30", "11:15")
