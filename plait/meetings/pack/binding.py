@@ -4,12 +4,13 @@ The plan is plain JSON, made by `planning`: {"at", "front", "items", "papers", "
 be decides the rest: its pages, or a page that says why not.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, OutlineItem, Pdf, String
@@ -24,6 +25,10 @@ from plait.meetings.pack.placing import Placed
 from plait.meetings.pack.tags import Roles, Tree
 
 Tell = Callable[[int, int], None]
+# What typst writes about the front alone.
+_PRODUCT: Final = re.compile(rb"<xmp:CreatorTool>[^<]*</xmp:CreatorTool>")
+_COUNT: Final = re.compile(rb"<xmpTPg:NPages>\d+</xmpTPg:NPages>")
+_CLAIM: Final = re.compile(rb"<pdfuaid:part>1</pdfuaid:part>")
 _T = TypeVar("_T")
 Attachments = Mapping[int, tuple[str, bytes]]
 
@@ -203,9 +208,5 @@ def _say_what_it_is(pack: Pdf, accessible: bool) -> None:
     root: Object = pack.Root
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(Type=Name.PageLabel, S=Name.D, St=1)]))
     root.PageMode = Name.UseOutlines
-    with pack.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-        said["xmp:CreatorTool"] = "Plait"
-        if "xmpTPg:NPages" in said:
-            del said["xmpTPg:NPages"]
-        if not accessible and "pdfuaid:part" in said:
-            del said["pdfuaid:part"]
+    told = _PRODUCT.sub(b"<xmp:CreatorTool>Plait</xmp:CreatorTool>", _COUNT.sub(b"", root.Metadata.read_bytes()))
+    root.Metadata.write(told if accessible else _CLAIM.sub(b"", told))

@@ -5,11 +5,12 @@ how long each file is, then the files one after the other. Standard output: one 
 PDF. Standard error: progress, one JSON object a line.
 """
 
+import gc
 import json
 import os
 import sys
 
-from plait.reading.sandbox.child import TOO_LARGE, give_up_rights
+from plait.meetings.pack.rights import give_up
 
 
 def main() -> int:
@@ -17,11 +18,12 @@ def main() -> int:
     source = sys.stdin.buffer
     limits = json.loads(source.readline())["limits"]
     from plait.meetings.pack.binding import bound
-    from plait.meetings.pack.envelope import read_question
+    from plait.meetings.pack.envelope import TOO_LARGE, read_question
     from plait.meetings.pack.front import warm
 
+    gc.disable()  # it ends soon, and goes through thousands of objects that are all in use
     warm()
-    give_up_rights(limits)
+    give_up(fsize=0, nproc=0, nofile=64, cpu=limits["processor"], **{"as": limits["memory"]})
     try:
         plan, files, attachments = read_question(source)
         pack = bound(plan, files, attachments, _tell)

@@ -4,6 +4,7 @@ import json
 from typing import IO, Any, Final
 
 MODULE: Final = "plait.meetings.pack.child"
+TOO_LARGE: Final = 81  # the exit code that `plait.reading.sandbox` understands
 
 
 def question(plan: dict[str, Any], files: dict[int, bytes], attachments: dict[int, tuple[str, bytes]]) -> bytes:

@@ -6,9 +6,10 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from plait.meetings.pack import making
+from plait.meetings.pack import envelope, making
 from plait.meetings.pack.making import make_pack
 from plait.meetings.pack.model import MEGABYTE, Bounds, Item, Outcome, Pack, Paper
+from plait.reading.sandbox import child
 from tests.unit.meetings.pack.papers import AT, HEADING, blank, item, saved, tagged, text_of
 
 
@@ -122,6 +123,10 @@ def test_a_page_that_swells_beyond_the_memory_does_not_harm_the_pack() -> None:
     papers = (Paper("Good", "g.pdf", tagged()), Paper("Swollen", "s.pdf", saved(swollen)))
     pack = _made(*papers, bounds=Bounds(memory=400 * MEGABYTE))
     assert [paper.pages for paper in pack.enclosed] == [2, 0]
+
+
+def test_the_reader_and_the_pack_mean_the_same_by_an_exit_code() -> None:
+    assert envelope.TOO_LARGE == child.TOO_LARGE
 
 
 def test_progress_is_told_paper_by_paper() -> None:
