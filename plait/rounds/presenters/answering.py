@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plait.actions.models import State
+from plait.actions.models import Action, State
 from plait.core.dates import say, say_near
 from plait.rounds.clock import day_of
 from plait.rounds.forms import PartForm
@@ -71,7 +71,7 @@ def _part(asked: Asked, form: PartForm | None, today: date) -> Part:
     last = latest(asked.answers.all())
     return Part(
         reference=action.reference,
-        title=action.safe_title or action.wording,
+        title=_title(action),
         due=f"Due {say_near(action.due_on, today)}"
         if action.due_on
         else action.due_words and f"Due: {action.due_words}",
@@ -80,6 +80,11 @@ def _part(asked: Asked, form: PartForm | None, today: date) -> Part:
         told=_told(last, today) if last else "",
         form=form if is_open(asked) else None,
     )
+
+
+def _title(action: Action) -> str:
+    """A safe title says the reference, which stands before it on this page: it is not said twice."""
+    return action.safe_title.replace(f"Action {action.reference} of", "An action of") or action.wording
 
 
 def _told(last: Answer, today: date) -> str:
