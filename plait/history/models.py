@@ -7,6 +7,7 @@ A `Reading` says who opened restricted material; it is not chained.
 """
 
 from django.db import models
+from django.db.models import Q
 
 from plait.core.models import Keeping, Record
 
@@ -27,7 +28,14 @@ class Entry(Record):
 
     class Meta:
         ordering = ("id",)
-        indexes = [models.Index(fields=("kind", "key", "id"), name="history_of_record")]
+        indexes = [
+            models.Index(fields=("kind", "key", "id"), name="history_of_record"),
+            models.Index(fields=("person_id",), name="history_by_person"),
+            # Few do anything on somebody's behalf.
+            models.Index(
+                fields=("on_behalf_of_id",), condition=Q(on_behalf_of_id__isnull=False), name="history_on_behalf"
+            ),
+        ]
 
 
 class Detail(Record):

@@ -1,11 +1,13 @@
 """Groups, their seats, who holds them, and their terms of reference."""
 
 from plait.groups.queries.groups import (
+    Stands,
     groups,
     groups_at_work,
     groups_with_seats,
     predecessors,
     predecessors_of_each,
+    standing,
 )
 from plait.groups.queries.seats import (
     deputised_for,
@@ -15,12 +17,14 @@ from plait.groups.queries.seats import (
     seats,
     seats_held_by,
     seats_of,
+    table_of,
     vacancies,
     vacant_since,
 )
 from plait.groups.queries.terms import in_force, standing_of, terms_agreed_by, terms_for, terms_in_force, versions_of
 
 __all__ = [
+    "Stands",
     "deputised_for",
     "groups",
     "groups_at_work",
@@ -34,7 +38,9 @@ __all__ = [
     "seats",
     "seats_held_by",
     "seats_of",
+    "standing",
     "standing_of",
+    "table_of",
     "terms_agreed_by",
     "terms_for",
     "terms_in_force",

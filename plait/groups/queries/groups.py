@@ -1,9 +1,10 @@
 """Groups and their lineage."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from plait.groups.models import Group
 from plait.groups.queries.seats import _seats_on, holdings_on
@@ -32,6 +33,37 @@ def predecessors(group: Group) -> list[Group]:
         before = Group.objects.filter(taken_over_by__in=waiting).exclude(pk__in=[g.pk for g in found])
         waiting = list(before.order_by("-ended_on", "name"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A group, those whose work it took over (the latest first, back to the first), and the partnerships it serves."""
+
+    group: Group
+    before: Sequence[Group]
+    serves: Sequence[str]
+
+
+def standing(slug: str) -> Stands | None:
+    """One statement, however long the lineage is."""
+    known = groups().filter(Q(slug=slug) | Q(taken_over_by__isnull=False)).annotate(serves=F("partnerships__name"))
+    rows = list(known.order_by("-ended_on", "name", "pk", "serves"))
+    here = [row for row in rows if row.slug == slug]
+    if not here:
+        return None
+    took: dict[int, dict[int, Group]] = {}
+    for row in rows:
+        if row.taken_over_by_id is not None:
+            took.setdefault(row.taken_over_by_id, {})[row.pk] = row
+    before: dict[int, Group] = {}
+    waiting = [here[0].pk]
+    while waiting:
+        found = {key: group for at in waiting for key, group in took.get(at, {}).items() if key not in before}
+        latest = sorted(found.values(), key=lambda group: group.name)
+        latest.sort(key=lambda group: group.ended_on or date.max, reverse=True)
+        before |= {group.pk: group for group in latest}
+        waiting = list(found)
+    return Stands(here[0], list(before.values()), [row.serves for row in here if row.serves])  # type: ignore[attr-defined]
 
 
 def predecessors_of_each(known: Sequence[Group]) -> dict[int, list[Group]]:

@@ -1,8 +1,9 @@
 """Seats and who holds them, on any day."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding
@@ -23,6 +24,24 @@ def seats_of(group: Group, *, on: date) -> QuerySet[Seat]:
         .filter(group=group)
         .prefetch_related(Prefetch("holdings", queryset=holdings_on(on), to_attr="held_now"))
     )
+
+
+def table_of(group: Group, *, on: date) -> list[Seat]:
+    """The seats of a group on a day in one statement: `seat.held_now`, and since when each is vacant if nobody holds it
+    (`seat.vacant_since`, else None)."""
+    running = Q(holdings__starts_on__lte=on) & (Q(holdings__ends_on__isnull=True) | Q(holdings__ends_on__gt=on))
+    left = SeatHolding.objects.filter(seat=OuterRef("pk"), as_what=HoldingAs.HOLDER, ends_on__lte=on)
+    since = Coalesce(Subquery(left.order_by("-ends_on").values("ends_on")[:1]), "started_on", "group__started_on")
+    rows = _seats_on(on).filter(group=group).annotate(now=FilteredRelation("holdings", condition=running))
+    ended = group.ended_on is not None and group.ended_on <= on
+    found: dict[int, Any] = {}
+    for row in rows.annotate(vacant_since=since).select_related("agency", "now__person").order_by("pk", "now__pk"):
+        seat: Any = found.setdefault(row.pk, row)
+        now = None if ended else getattr(row, "now", None)
+        seat.held_now = [*getattr(seat, "held_now", []), *([now] if now else [])]
+        if now and now.as_what == HoldingAs.HOLDER:
+            seat.vacant_since = None
+    return list(found.values())
 
 
 def _seats_on(day: date) -> QuerySet[Seat]:

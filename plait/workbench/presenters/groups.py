@@ -1,6 +1,6 @@
 """A group's page: its seats, its lineage, what it holds, who may know."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from plait.access.models import Level
 from plait.access.permissions_page import REACHES
 from plait.core.dates import say
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole, TermsVersion
-from plait.groups.queries import in_force
+from plait.groups.queries import Stands, in_force
 from plait.groups.words import belongs_to, term_words, vacancy
 from plait.risks.models import Risk
 from plait.workbench.presenters.actions import ActionRow
@@ -72,8 +72,8 @@ class GroupPage:
     terms: Piece | None
 
 
-def seat_row(seat: Seat, vacant: Mapping[int, date | None], today: date) -> SeatRow:
-    """`seat.held_now` holds who sits there, as holder and as deputy; `vacant`: since when, by seat."""
+def seat_row(seat: Seat, today: date) -> SeatRow:
+    """`seat.held_now` holds who sits there, as holder and as deputy; `seat.vacant_since`: since when nobody does."""
     holding = _held(seat, HoldingAs.HOLDER)
     return SeatRow(
         url=reverse("seat", args=[seat.pk]),
@@ -81,7 +81,7 @@ def seat_row(seat: Seat, vacant: Mapping[int, date | None], today: date) -> Seat
         agency=str(seat.agency) if seat.agency else belongs_to(seat),
         role=_role(seat),
         holder=_person(holding) if holding else None,
-        since=_since(holding, today) if holding else vacancy(vacant.get(seat.pk), today),
+        since=_since(holding, today) if holding else vacancy(seat.vacant_since, today),  # type: ignore[attr-defined]
         deputy=_person(deputy) if (deputy := _held(seat, HoldingAs.DEPUTY)) else None,
     )
 
@@ -124,11 +124,9 @@ def group_days(group: Group) -> str:
 
 
 def group_page(
-    group: Group,
+    stands: Stands,
     seats: Iterable[Seat],
-    before: Iterable[Group],
     *,
-    vacant: Mapping[int, date | None],
     today: date,
     actions: list[ActionRow],
     actions_in_all: int,
@@ -141,17 +139,18 @@ def group_page(
     may_end: bool,
     may_add: bool,
 ) -> GroupPage:
-    """`seats` carry who holds them as `held_now`. `terms`: None for a reader who may not know them."""
-    rows = [] if group.ended_on and group.ended_on <= today else [seat_row(seat, vacant, today) for seat in seats]
+    """`seats` come from `table_of`. `terms`: None for a reader who may not know them."""
+    group = stands.group
+    rows = [] if group.ended_on and group.ended_on <= today else [seat_row(seat, today) for seat in seats]
     return GroupPage(
         name=group.name,
         kind=group.get_kind_display(),
         days=group_days(group),
         restricted=group.circle.restricted,
-        partnerships=" and ".join(p.name for p in group.partnerships.all()),
+        partnerships=" and ".join(stands.serves),
         seats=rows,
         vacant=sum(1 for row in rows if row.holder is None),
-        before=[relative(g) for g in before],
+        before=[relative(g) for g in stands.before],
         after=relative(group.taken_over_by) if group.taken_over_by else None,
         taken_over_on=say(group.ended_on) if group.ended_on else "",
         circle=REACHES[Level(group.circle.level)],

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
-from plait.actions.models import OPEN_STATES, Action, OwnerKind, Responsibility
+from plait.actions.models import OPEN, Action, OwnerKind, Responsibility
 from plait.actions.queries import with_blocker
 from plait.people.queries import posts_on
 
@@ -14,7 +14,7 @@ COUNTED = 1000  # a count may stop at "more than 1,000"
 
 def open_actions(seen: QuerySet[Action]) -> QuerySet[Action]:
     """Those of `seen` that are open, with circle, group and the blocker they may see. Rows also need `with_owners`."""
-    return with_blocker(seen.filter(state__in=OPEN_STATES).select_related("circle", "group"), seen)
+    return with_blocker(seen.filter(OPEN).select_related("circle", "group"), seen)
 
 
 def with_owners(actions: Sequence[Action]) -> Sequence[Action]:
@@ -36,10 +36,9 @@ def count(actions: QuerySet[Action]) -> int:
 def answered_for_by(actions: QuerySet[Action], person_id: int, *, on: date) -> QuerySet[Action]:
     """Those a person answers for, by name or by a post they hold."""
     posts = posts_on(on).filter(holder=person_id).order_by().values("pk")
-    theirs = Responsibility.objects.filter(action=OuterRef("pk"), ended_at__isnull=True).filter(
-        Q(person=person_id) | Q(post__in=posts)
-    )
-    return actions.filter(Exists(theirs))
+    running = Responsibility.objects.filter(ended_at__isnull=True).order_by()
+    by_name, by_post = (running.filter(way).values("action_id") for way in (Q(person=person_id), Q(post__in=posts)))
+    return actions.filter(pk__in=by_name.union(by_post, all=True))
 
 
 def answered_for_by_name(actions: QuerySet[Action], person_id: int) -> QuerySet[Action]:
@@ -50,15 +49,15 @@ def answered_for_by_name(actions: QuerySet[Action], person_id: int) -> QuerySet[
 
 def past_the_date(actions: QuerySet[Action], *, on: date) -> QuerySet[Action]:
     """Whose day has passed, the oldest first."""
-    return actions.filter(due_on__lt=on).order_by("due_on", "number")
+    return actions.filter(due_order__lt=on).order_by("due_order", "number")
 
 
 def hard_dates(actions: QuerySet[Action]) -> QuerySet[Action]:
-    return actions.filter(due_hard=True).order_by("due_on", "number")
+    return actions.filter(due_hard=True).order_by("due_order", "number")
 
 
 def _unsettled(seen: QuerySet[Action]) -> QuerySet[Responsibility]:
-    keys = seen.filter(state__in=OPEN_STATES).order_by().values("pk")
+    keys = seen.filter(OPEN).order_by().values("pk")
     return Responsibility.objects.filter(action__in=keys, kind=OwnerKind.AS_WRITTEN, ended_at__isnull=True)
 
 

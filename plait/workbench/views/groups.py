@@ -3,16 +3,17 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.access.permissions import Permission
-from plait.access.queries import can, may_know
+from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
 from plait.actions.models import Action
-from plait.actions.queries import register_for
+from plait.actions.queries import register_for, sight_of
+from plait.core.counting import in_all, with_count
 from plait.core.refusals import Refusal
 from plait.groups import queries as groups
 from plait.groups.models import Group
@@ -36,28 +37,31 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     user = signed_in(request)
     if not can(user, Permission.READ_GROUPS):
         raise PermissionDenied
-    found = get_object_or_404(groups.groups().prefetch_related("partnerships"), slug=slug)
-    today = timezone.localdate()
-    held = work.open_actions(register_for(user)).filter(group=found)
-    waiting, risks = waiting_matters(found, user), open_risks(found, user)
+    stands = groups.standing(slug)
+    if stands is None:
+        raise Http404
+    found, today, sight = stands.group, timezone.localdate(), sight_of(user)
+    held = with_count(work.open_actions(sight.of(Action.objects.all())).filter(group=found))
+    shown = list(held.order_by("due_order", "number")[:SHOWN])
+    waiting = list(with_count(waiting_matters(found, user))[:SHOWN])
+    risks = list(with_count(open_risks(found, user))[:SHOWN])
+    knows = found.circle_id in sight.circles
     page = group_page(
-        found,
-        groups.seats_of(found, on=today),
-        groups.predecessors(found),
-        vacant=groups.vacant_since(found, on=today),
+        stands,
+        groups.table_of(found, on=today),
         today=today,
-        actions=_rows(held, today),
-        actions_in_all=work.count(held),
+        actions=[action_row(action, today) for action in work.with_owners(shown)],
+        actions_in_all=in_all(shown),
         meetings=[meeting_row(m, today) for m in meetings.meetings_of(found, user)[:SHOWN]],
-        risks=[risk_piece(r) for r in risks[:SHOWN]],
-        risks_in_all=risks.count(),
-        matters=[m.wording for m in waiting[:SHOWN]],
-        matters_in_all=waiting.count(),
-        terms=terms_piece(found, groups.standing_of(found, user), today) if may_know(user, found.circle_id) else None,
+        risks=[risk_piece(r) for r in risks],
+        risks_in_all=in_all(risks),
+        matters=[m.wording for m in waiting],
+        matters_in_all=in_all(waiting),
+        terms=terms_piece(found, groups.standing_of(found, user), today) if knows else None,
         may_end=can(user, Permission.MANAGE_GROUPS),
         may_add=can(user, Permission.ADD_MINUTES),
     )
-    reads = circles_one_reads(user).filter(pk=found.circle_id).exists()
+    reads = knows or circles_one_reads(user).filter(pk=found.circle_id).exists()
     return render(request, "workbench/group.html", {"page": page, "group": found, "reads_circle": reads})
 
 

@@ -39,9 +39,10 @@ def day_one(request: HttpRequest, key: int) -> HttpResponse:
     """For who sits in the seat, and for whoever runs the groups."""
     user, today = signed_in(request), timezone.localdate()
     seat = get_object_or_404(groups.seats(), pk=key)
-    if not can(user, Permission.MANAGE_GROUPS) and not gathered.sits_in(user, seat, on=today):
+    around = gathered.holdings_around(seat, on=today)
+    if not can(user, Permission.MANAGE_GROUPS) and not gathered.sits_in(user, seat, around, on=today):
         raise PermissionDenied
-    page = day_one_page(gathered.day_one(seat, user, on=today), today)
+    page = day_one_page(gathered.day_one(seat, user, around, on=today), today)
     return render(request, "workbench/day_one.html", {"page": page})
 
 
