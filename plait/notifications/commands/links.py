@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.urls import reverse
 from plait.core.actor import Actor
 from plait.core.commands import command, nothing_changed
 from plait.core.registry import Ref
+from plait.core.rows import insert_rows
 from plait.history.commands import Change, record_all
 from plait.notifications.models import LinkOpening, LinkToken, Message, SignedLink
 from plait.notifications.outgoing import BY_MAIL, Link
@@ -20,6 +22,8 @@ from plait.people.models import Person
 CHOICES = "choices"  # the purpose of the link at the foot of letters that one may choose about
 CHOICES_ROUTE = "letter_choices_by_link"
 CHOICES_LAST = timedelta(days=365)
+_NEEDED = ("message_id", "person_id", "route", "name")
+_PLACE = "TOKEN"
 _NEW_BEFORE = timedelta(days=60)  # days left to one that is still sent
 
 
@@ -45,12 +49,13 @@ def mint(*, messages: Sequence[Message], by: Actor, at: datetime) -> Mapping[int
 
     Their hashes are kept before anything is sent; the links themselves nowhere. `choices` is the link at the foot.
     """
-    held = list(SignedLink.objects.filter(message__in=messages, revoked_at__isnull=True).order_by("pk"))
+    links = SignedLink.objects.only(*_NEEDED).order_by("pk")
+    held = list(links.filter(message__in=messages, revoked_at__isnull=True))
     held = held if settings.INBOUND_HOST else [link for link in held if link.route != BY_MAIL]
     wanted = [(link.message_id, link) for link in held]
     wanted += [(m.pk, link) for m, link in _links_to_choices(messages, at)]
     tokens = [(key, link, _token(link)) for key, link in wanted]
-    LinkToken.objects.bulk_create(LinkToken(link=link, hash=hash_token(t), made_at=at) for _, link, t in tokens)
+    insert_rows(LinkToken, ("link", "hash", "made_at"), [(link.pk, hash_token(t), at) for _, link, t in tokens])
     found: dict[int, dict[str, str]] = {message.pk: {} for message in messages}
     for key, link, token in tokens:
         if key is not None:
@@ -67,7 +72,13 @@ def _address(link: SignedLink, token: str) -> str:
     if link.route == BY_MAIL:
         name, _, host = settings.INBOUND_ADDRESS.partition("@")
         return f"{name}+{token}@{host}"
-    return str(settings.ADDRESS + reverse(link.route, args=[token]))
+    return _page(settings.ADDRESS, link.route).replace(_PLACE, token)
+
+
+@lru_cache(maxsize=32)
+def _page(address: str, route: str) -> str:
+    """The address of a page that takes a token, with a place for it: worked out once, not for each letter."""
+    return address + reverse(route, args=[_PLACE])
 
 
 def _links_to_choices(messages: Sequence[Message], at: datetime) -> list[tuple[Message, SignedLink]]:
@@ -75,7 +86,8 @@ def _links_to_choices(messages: Sequence[Message], at: datetime) -> list[tuple[M
     with_topic = [m for m in messages if m.topic]
     people = {m.to_id for m in with_topic}
     running = Q(revoked_at__isnull=True, expires_at__gt=at + _NEW_BEFORE)
-    held = SignedLink.objects.filter(running, purpose=CHOICES, person__in=people).order_by("pk") if people else []
+    links = SignedLink.objects.only(*_NEEDED).order_by("pk")
+    held = links.filter(running, purpose=CHOICES, person__in=people) if people else []
     by_person = {link.person_id: link for link in held}
     new = [
         SignedLink(

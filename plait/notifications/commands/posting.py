@@ -19,6 +19,7 @@ from plait.notifications.outgoing import DAILY
 from plait.notifications.rules import MOST_TRIES, blames_the_address, is_time, rest_after, wait_after
 
 _AT_ONCE = 500
+_IN_TURN = ("-urgent", "due_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,34 @@ def take_batch(*, holder: str, most: int, urgent_since: datetime | None, by: Act
     held = waiting.select_related("to").select_for_update(
         skip_locked=connection.features.has_select_for_update_skip_locked, of=("self",)
     )
-    taken = list(held.order_by("-urgent", "due_at", "pk")[:most])
+    taken = list(held.order_by(*_IN_TURN)[:most])
     if taken:
         Message.objects.filter(pk__in=[message.pk for message in taken]).update(taken_by=holder)
     return nothing_changed(taken)
 
 
 @command
-def let_go(*, holder: str, doubtful: bool, by: Actor, at: datetime) -> int:
-    """What a job has taken and not written down. After a worker was killed it is in doubt whether it went out."""
-    held = Message.objects.filter(taken_by=holder)
-    return nothing_changed(held.update(taken_by="", doubtful=True) if doubtful else held.update(taken_by=""))
+def let_go(*, holder: str, in_doubt: int, by: Actor, at: datetime) -> int:
+    """What a job has taken and not written down. They are handed over in order: after its worker was killed it is in
+    doubt of the first so many whether they went out."""
+    return nothing_changed(_let_go(holder, in_doubt))
 
 
 @command
-def release_lost(*, by: Actor, at: datetime) -> int:
-    """Letters whose job is neither running nor waiting to be taken up again. Returns how many."""
+def release_lost(*, in_doubt: int, by: Actor, at: datetime) -> int:
+    """As `let_go`, of jobs that are neither running nor waiting to be taken up again. Returns how many letters."""
     holders = set(Message.objects.exclude(taken_by="").order_by().values_list("taken_by", flat=True).distinct())
     working = DBTaskResult.objects.filter(pk__in=holders, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
     lost = holders - {str(key) for key in working.order_by().values_list("pk", flat=True)}
-    if not lost:
-        return nothing_changed(0)
-    return nothing_changed(Message.objects.filter(taken_by__in=lost).update(taken_by="", doubtful=True))
+    return nothing_changed(sum(_let_go(holder, in_doubt) for holder in sorted(lost)))
+
+
+def _let_go(holder: str, in_doubt: int) -> int:
+    held = Message.objects.filter(taken_by=holder)
+    first = list(held.order_by(*_IN_TURN).values_list("pk", flat=True)[:in_doubt])
+    if first:
+        Message.objects.filter(pk__in=first).update(doubtful=True)
+    return held.update(taken_by="")
 
 
 @command
