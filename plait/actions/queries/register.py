@@ -56,9 +56,10 @@ class Page:
     pages: int
 
 
-def _filtered(sight: Sight, filters: Filters, today: date) -> QuerySet[Action]:
-    """What the filters ask, whoever looks."""
-    found = Action.objects.alias(walked_key=walked("pk")).filter(of_view(filters.view, sight, today))
+def _filtered(sight: Sight, filters: Filters, today: date, *, walking: bool = False) -> QuerySet[Action]:
+    """What the filters ask, whoever looks. `walking`: in the order of the list, not by the groups of a view."""
+    found = Action.objects.alias(walked_key=walked("pk"), walked_group=walked("group_id"))
+    found = found.filter(of_view(filters.view, sight, today, group="walked_group" if walking else "group"))
     if filters.words.strip():
         found = found.filter(_of_words(sight, filters))
     if filters.groups:
@@ -121,7 +122,7 @@ def _between(
 ) -> list[Action]:
     """Rows of the list from `first` to `last`: among those that fit where they are few, else by a walk."""
     if len(fit) > MOST and not filters.words:
-        walk = _fetched(sight.of(_filtered(sight, filters, today), walking=True), filters.sort, sight)
+        walk = _fetched(sight.of(_filtered(sight, filters, today, walking=True), walking=True), filters.sort, sight)
         return list(walk[first:last])
     listed = sorted(fit[:MOST], key=lambda found: found[1:])[first:last]
     return list(_fetched(Action.objects.filter(pk__in=[key for key, *_ in listed]), filters.sort, sight))

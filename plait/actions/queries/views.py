@@ -42,8 +42,8 @@ ORDERS = {
     Sort.HEARD: ("heard_order", "number"),
     Sort.OLDEST: ("minuted_on", "number"),
 }
-# Few in the whole register: their own index finds them sooner than the circles'.
-RARE = {View.HARD, View.UNSETTLED, View.STUCK, View.HANDED}
+# Few in the whole register, or of few groups: their own index finds them sooner than the circles'.
+RARE = {View.HARD, View.UNSETTLED, View.STUCK, View.HANDED, View.GROUPS}
 
 
 def usual_sort(view: View) -> Sort:
@@ -51,8 +51,8 @@ def usual_sort(view: View) -> Sort:
     return Sort.OLDEST if view == View.OLDEST else Sort.DUE
 
 
-def of_view(view: View, sight: Sight, today: date) -> Q:
-    """Whom it names (mine, my agency's, my groups') is the reader of `sight`."""
+def of_view(view: View, sight: Sight, today: date, *, group: str = "group") -> Q:
+    """Whom it names (mine, my agency's, my groups') is the reader of `sight`. `group`: the column that has it."""
     match view:
         case View.OPEN | View.OLDEST:
             return OPEN
@@ -63,7 +63,7 @@ def of_view(view: View, sight: Sight, today: date) -> Q:
             return OPEN & among(of_agencies(posts.values("agency"), today))
         case View.GROUPS:
             seats = seats_held_by(sight.person_id or 0, on=today).order_by()
-            return OPEN & Q(group__in=seats.values("seat__group"))
+            return OPEN & Q(**{f"{group}__in": seats.values("seat__group")})
         case View.PAST:
             return OPEN & Q(due_order__lt=today)
         case View.STUCK:
