@@ -101,7 +101,7 @@ def status_of_update(words: str) -> Status:
     return Status.DONE if _DEED.search(words) and not re.search(r"\bnot\b|\byet\b", words) else Status.IN_PROGRESS
 
 
-_ARROW = re.compile(r"\s*(?:[-–=]+>|[→⇒➔])\s*(?P<words>\S.{1,300})$")  # "Ann to ring -> done"
+_ARROW = re.compile(r"\s*(?:[-–=]{1,3}>|[→⇒➔])\s*(?P<words>\S.{1,300})$")  # "Ann to ring -> done"
 _TICK_AT_END = re.compile(r"\s*[✓✔☑]\s*(?:done|complete[d]?)?[.\s]*$", re.IGNORECASE)
 
 
