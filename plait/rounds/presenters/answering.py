@@ -30,6 +30,7 @@ class AnswerPage:
     owner: str
     group: str
     until: str
+    over: bool
     closed: str
     parts: list[Part]
     open: int
@@ -47,6 +48,7 @@ def answer_page(
         owner=request.words,
         group=str(held.group),
         until=say_near(due, today) if due else "",
+        over=due is not None and due < today,
         closed=say_near(day_of(held.closed_at), today) if held.closed_at else "",
         parts=parts,
         open=sum(part.form is not None for part in parts),

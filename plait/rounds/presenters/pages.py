@@ -192,7 +192,10 @@ def _asked_when(request: Request, due: date | None, today: date) -> str:
     past = " (past the date)" if today > due and request.state in (Asking.ASKED, Asking.PARTLY) else ""
     reminded = request.reminder
     again = f"; reminded {say_near(day_of(reminded.sent_at), today)}" if reminded and reminded.sent_at else ""
-    return f"Asked {say_near(day_of(message.sent_at), today)}{again}; last day {say_near(due, today)}{past}"
+    late = ""
+    if request.answered_at is not None and day_of(request.answered_at) > due:
+        late = f"; answered {say_near(day_of(request.answered_at), today)}, after it"
+    return f"Asked {say_near(day_of(message.sent_at), today)}{again}; last day {say_near(due, today)}{past}{late}"
 
 
 def replies(found: Iterable[Reply], today: date) -> list[tuple[int, int, str, str, str]]:

@@ -10,8 +10,9 @@ from plait.groups.queries import seat_holders
 from plait.people.models import Person
 from plait.people.queries import post_of
 from plait.rounds.clock import day_of, is_past
-from plait.rounds.models import Asking, Request, Round
+from plait.rounds.models import Request, Round
 from plait.rounds.queries.addressing import leads_of
+from plait.rounds.queries.listing import STATES, Kind
 from plait.rounds.queries.reading import due_days, requests_of
 from plait.rounds.rules import check_can_tell_chair
 
@@ -49,10 +50,9 @@ def led_by(requests: Sequence[Request], *, on: date) -> dict[int, Led]:
 
 
 def silences(held: Round, *, at: datetime) -> list[Silence]:
-    """By name: nobody is ranked."""
-    silent = list(
-        requests_of(held).filter(person__isnull=False, state__in=(Asking.ASKED, Asking.PARTLY, Asking.CLOSED))
-    )
+    """By name: nobody is ranked. Chairs know of their own silence."""
+    unheard = requests_of(held).filter(person__isnull=False, state__in=STATES[Kind.SILENT])
+    silent = list(unheard.exclude(person__in=chairs_of(held, on=day_of(at))))
     due, led = due_days(silent, held), led_by(silent, on=day_of(at))
     found = []
     for request in silent:

@@ -123,3 +123,11 @@ def test_the_page_says_of_whom_not_yet_and_leads_to_the_note_that_comes_first(wo
     page = client.get(f"/rounds/{silent.round_id}/chair").content.decode()
     assert "is told first" in page
     assert f"/rounds/parts/{silent.pk}/note" in page
+
+
+def test_a_chair_is_not_told_of_the_chairs_own_silence(world: World, by: Actor, at: datetime) -> None:
+    una = Person.objects.get(name="Una Farrow")
+    give(world, named(una), by=by, at=at)
+    request = opened(world, by, at).requests.get(person=una)
+    link_to(request, by, at)
+    assert not_yet(request, at + LATER) == []
