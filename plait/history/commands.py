@@ -1,7 +1,7 @@
 """Writing history. Called by other commands only, in their transaction."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,8 +63,15 @@ def record_all(*, changes: Iterable[Change], by: Actor, at: datetime) -> None:
 @command
 def record_reading(*, ref: Ref, how: str, by: Actor, at: datetime) -> None:
     """That restricted material was opened: `how` is detail, download or export."""
-    Reading.objects.create(at=at, kind=ref.kind, key=ref.key, person_id=by.person_id, how=how)
-    note_written()
+    record_readings(refs=[ref], how=how, by=by, at=at)
+
+
+@command
+def record_readings(*, refs: Sequence[Ref], how: str, by: Actor, at: datetime) -> None:
+    """The same of many records at once."""
+    rows = [Reading(at=at, kind=ref.kind, key=ref.key, person_id=by.person_id, how=how) for ref in refs]
+    Reading.objects.bulk_create(rows, batch_size=BATCH)
+    note_written(len(rows))
 
 
 @command

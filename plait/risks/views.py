@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plait.access.commands import note_opened
+from plait.access.commands import note_all_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of, signed_in
@@ -21,8 +21,8 @@ def risks(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     group = get_object_or_404(groups_one_knows(user), slug=slug)
     found = list(risks_of_group(group, user))
-    for risk in found:
-        note_opened(circle=risk.circle, ref=Ref("risk", risk.pk), how="detail", by=actor_of(user), at=now)
+    if restricted := [Ref("risk", risk.pk) for risk in found if risk.circle.restricted]:
+        note_all_opened(refs=restricted, how="detail", by=actor_of(user), at=now)
     told = describe([Ref(r.origin_kind, r.origin_key) for r in found if r.origin_key], user)
     page = risks_page(group, found, told, today=timezone.localdate(now))
     return render(request, "risks/risks.html", {"page": page})

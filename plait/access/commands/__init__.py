@@ -2,7 +2,7 @@
 
 from plait.access.commands.circles import break_glass, end_grant, end_place, grant, let_in, open_circle
 from plait.access.commands.conflicts import carry_over, exclude, lift, own_circle
-from plait.access.commands.opening import note_exported, note_opened
+from plait.access.commands.opening import note_all_opened, note_exported, note_opened
 from plait.access.commands.roles import appoint, end_role, give_role, take_role
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "grant",
     "let_in",
     "lift",
+    "note_all_opened",
     "note_exported",
     "note_opened",
     "open_circle",

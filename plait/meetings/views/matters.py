@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from plait.access.commands import note_opened
+from plait.access.commands import note_all_opened
 from plait.access.permissions import Permission
 from plait.access.queries import can
 from plait.accounts.actors import actor_of
@@ -26,8 +26,8 @@ def matters(request: HttpRequest, slug: str) -> HttpResponse:
     user, now = may(request, Permission.READ_MEETINGS), timezone.now()
     group = get_object_or_404(groups_one_knows(user), slug=slug)
     waiting = list(waiting_matters(group, user))
-    for matter in waiting:
-        note_opened(circle=matter.circle, ref=Ref("matter", matter.pk), how="detail", by=actor_of(user), at=now)
+    if restricted := [Ref("matter", matter.pk) for matter in waiting if matter.circle.restricted]:
+        note_all_opened(refs=restricted, how="detail", by=actor_of(user), at=now)
     told = describe([Ref(m.origin_kind, m.origin_key) for m in waiting if m.origin_key], user)
     may_drop = can(user, Permission.CONFIRM_MINUTES, group.circle)
     page = matters_page(group, waiting, told, may_drop=may_drop, today=timezone.localdate(now))
