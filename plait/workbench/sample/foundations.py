@@ -93,6 +93,7 @@ def _give_roles(made: Marlshire, at: datetime) -> None:
         ("bronwen", Role.ADMINISTRATOR, None, "Runs the installation"),
         ("joel", Role.ADMINISTRATOR, None, "Stands in for the administrator"),
         ("harriet", Role.AGENCY_LEAD, "constabulary", "Named by the chief constable"),
+        ("ruth", Role.AGENCY_LEAD, "probation", "Named by the regional director"),
     ):
         access.give_role(
             person=made.people[who],

@@ -22,6 +22,7 @@ from plait.workbench.sample.following import Numbers, plan
 from plait.workbench.sample.foundations import Marlshire, found_partnership
 from plait.workbench.sample.gatherings import GATHERINGS, WAITING
 from plait.workbench.sample.minuting import add_and_confirm, add_only
+from plait.workbench.sample.rounds import write_rounds
 from plait.workbench.sample.tables import GROUPS
 from plait.workbench.sample.terms import write_terms
 
@@ -72,6 +73,7 @@ def load(*, on: date) -> Loaded:
                 day = calendar.weekday(group.ended_weeks, MONDAY)
                 diary.write(day, partial(_end, made, group.slug, group.taken_over_by, day))
         write_terms(made, diary)
+        write_rounds(made, diary)
         diary.write(held_on(WAITING, calendar) + CONFIRMED_AFTER, partial(add_only, made, WAITING))
         diary.play()
         return Loaded(
