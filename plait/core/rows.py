@@ -23,7 +23,7 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
     if not columns:
         return
     quote = connection.ops.quote_name
-    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)})"
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(str(field.column)) for field in fields)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             kinds = [(field.db_type(connection) or "").partition("(")[0] for field in fields]

@@ -60,11 +60,11 @@ class _Reach:
         self.on = on
         self.shut = _shut_out({part.circle for part in parts})
         owners = parts_to_ask(group).order_by()
-        self.people = _by_key(Person.objects, owners, "person")
+        self.people = _by_key(Person.objects.all(), owners, "person")
         self.left = left_among(self.people.values(), on=on)
         self.posts = _by_key(Post.objects.select_related("holder"), owners, "post")
-        self.agencies = _by_key(Agency.objects, owners, "agency")
-        self.groups = _by_key(Group.objects, owners, "group")
+        self.agencies = _by_key(Agency.objects.all(), owners, "agency")
+        self.groups = _by_key(Group.objects.all(), owners, "group")
         self.leads = _leads(set(self.agencies), on)
         kinds = {part.kind for part in parts}
         self.table = _holders(group, on, AT_TABLE) if OwnerKind.EVERYONE in kinds else []
@@ -77,7 +77,7 @@ class _Reach:
 
     def said(self, part: Part) -> str:
         """The owner in words, where nobody can be asked."""
-        named = self.people.get(part.person) or self.posts.get(part.post)
+        named: Model | None = self.people.get(part.person) or self.posts.get(part.post)
         named = named or self.agencies.get(part.agency) or self.groups.get(part.group)
         return str(named) if named else part.words or OwnerKind(part.kind).label
 
