@@ -34,7 +34,7 @@ FEW, MANY = 4, 40
 PAGES = {
     "actions": 12,
     "action": 12,
-    "group": 13,
+    "group": 12,
     "day_one": 14,
     "groups": 12,
     "vacancies": 12,

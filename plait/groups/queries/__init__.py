@@ -21,7 +21,7 @@ from plait.groups.queries.seats import (
     vacancies,
     vacant_since,
 )
-from plait.groups.queries.terms import in_force, standing_of, terms_agreed_by, terms_for, terms_in_force, versions_of
+from plait.groups.queries.terms import in_force, terms_agreed_by, terms_for, terms_in_force, versions_of
 
 __all__ = [
     "Stands",
@@ -39,7 +39,6 @@ __all__ = [
     "seats_held_by",
     "seats_of",
     "standing",
-    "standing_of",
     "table_of",
     "terms_agreed_by",
     "terms_for",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from plait.groups.models import Group
+from plait.groups.models import Group, TermsVersion
 from plait.groups.queries.seats import _seats_on, holdings_on
 
 
@@ -37,16 +38,34 @@ def predecessors(group: Group) -> list[Group]:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """A group, those whose work it took over (the latest first, back to the first), and the partnerships it serves."""
+    """A group, those whose work it took over (the latest first, back to the first), and the partnerships it serves.
+
+    Of its terms: the number of the version in force and since when, and whether there is a draft. They are in the
+    group's circle: for a reader whom it holds.
+    """
 
     group: Group
     before: Sequence[Group]
     serves: Sequence[str]
+    terms: int | None
+    terms_since: date | None
+    draft: bool
 
 
-def standing(slug: str) -> Stands | None:
+def standing(slug: str, *, on: date) -> Stands | None:
     """One statement, however long the lineage is."""
-    known = groups().filter(Q(slug=slug) | Q(taken_over_by__isnull=False)).annotate(serves=F("partnerships__name"))
+    versions = TermsVersion.objects.filter(group=OuterRef("pk"))
+    held = versions.filter(agreed_at__isnull=False, holds_from__lte=on).order_by("-holds_from")
+    known = (
+        groups()
+        .filter(Q(slug=slug) | Q(taken_over_by__isnull=False))
+        .annotate(
+            serves=F("partnerships__name"),
+            terms=Subquery(held.values("number")[:1]),
+            terms_since=Subquery(held.values("holds_from")[:1]),
+            draft=Exists(versions.filter(agreed_at__isnull=True)),
+        )
+    )
     rows = list(known.order_by("-ended_on", "name", "pk", "serves"))
     here = [row for row in rows if row.slug == slug]
     if not here:
@@ -63,7 +82,9 @@ def standing(slug: str) -> Stands | None:
         latest.sort(key=lambda group: group.ended_on or date.max, reverse=True)
         before |= {group.pk: group for group in latest}
         waiting = list(found)
-    return Stands(here[0], list(before.values()), [row.serves for row in here if row.serves])  # type: ignore[attr-defined]
+    group: Any = here[0]
+    serves = [row.serves for row in here if row.serves]  # type: ignore[attr-defined]
+    return Stands(group, list(before.values()), serves, group.terms, group.terms_since, group.draft)
 
 
 def predecessors_of_each(known: Sequence[Group]) -> dict[int, list[Group]]:

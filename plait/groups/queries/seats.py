@@ -35,7 +35,8 @@ def table_of(group: Group, *, on: date) -> list[Seat]:
     rows = _seats_on(on).filter(group=group).annotate(now=FilteredRelation("holdings", condition=running))
     ended = group.ended_on is not None and group.ended_on <= on
     found: dict[int, Any] = {}
-    for row in rows.annotate(vacant_since=since).select_related("agency", "now__person").order_by("pk", "now__pk"):
+    rows = rows.annotate(vacant_since=since).order_by("pk", "now__pk")
+    for row in rows.select_related("agency", "now__person"):  # type: ignore[misc]  # "now" is a relation of the query
         seat: Any = found.setdefault(row.pk, row)
         now = None if ended else getattr(row, "now", None)
         seat.held_now = [*getattr(seat, "held_now", []), *([now] if now else [])]

@@ -21,11 +21,6 @@ def versions_of(group: Group, viewer: Viewer) -> list[TermsVersion]:
     return list(terms_for(viewer).filter(group=group).order_by("-number"))
 
 
-def standing_of(group: Group, viewer: Viewer) -> list[TermsVersion]:
-    """Every version without its words: enough to say what is in force."""
-    return list(terms_for(viewer).filter(group=group).prefetch_related(None).defer("text").order_by("-number"))
-
-
 def in_force(versions: Iterable[TermsVersion], on: date) -> TermsVersion | None:
     """Of all versions the one that holds on a day: a draft never does."""
     holding = [v for v in versions if v.agreed_at is not None and v.holds_from is not None and v.holds_from <= on]

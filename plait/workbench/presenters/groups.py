@@ -1,6 +1,6 @@
 """A group's page: its seats, its lineage, what it holds, who may know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from django.urls import reverse
 from plait.access.models import Level
 from plait.access.permissions_page import REACHES
 from plait.core.dates import say
-from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole, TermsVersion
-from plait.groups.queries import Stands, in_force
+from plait.groups.models import Group, HoldingAs, Seat, SeatHolding, SeatRole
+from plait.groups.queries import Stands
 from plait.groups.words import belongs_to, term_words, vacancy
 from plait.risks.models import Risk
 from plait.workbench.presenters.actions import ActionRow
@@ -174,15 +174,14 @@ def group_page(
     )
 
 
-def terms_piece(group: Group, versions: Sequence[TermsVersion], today: date) -> Piece | None:
+def terms_piece(stands: Stands) -> Piece | None:
     """What is in force, and whether there is a draft; nothing for a group that ended without any."""
-    if group.ended_on and not versions:
+    if stands.group.ended_on and stands.terms is None and not stands.draft:
         return None
-    held = in_force(versions, today)
-    since = f", in force since {say(held.holds_from)}" if held and held.holds_from else ""
-    words = f"Version {held.number}{since}" if held else "None in force"
-    draft = "; a draft waits" if any(version.is_draft for version in versions) else ""
-    return Piece(f"{words}{draft}", reverse("terms", args=[group.slug]))
+    since = f", in force since {say(stands.terms_since)}" if stands.terms_since else ""
+    words = f"Version {stands.terms}{since}" if stands.terms is not None else "None in force"
+    draft = "; a draft waits" if stands.draft else ""
+    return Piece(f"{words}{draft}", reverse("terms", args=[stands.group.slug]))
 
 
 def risk_piece(risk: Risk) -> Piece:

@@ -37,10 +37,11 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     user = signed_in(request)
     if not can(user, Permission.READ_GROUPS):
         raise PermissionDenied
-    stands = groups.standing(slug)
+    today = timezone.localdate()
+    stands = groups.standing(slug, on=today)
     if stands is None:
         raise Http404
-    found, today, sight = stands.group, timezone.localdate(), sight_of(user)
+    found, sight = stands.group, sight_of(user)
     held = with_count(work.open_actions(sight.of(Action.objects.all())).filter(group=found))
     shown = list(held.order_by("due_order", "number")[:SHOWN])
     waiting = list(with_count(waiting_matters(found, user))[:SHOWN])
@@ -57,7 +58,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         risks_in_all=in_all(risks),
         matters=[m.wording for m in waiting],
         matters_in_all=in_all(waiting),
-        terms=terms_piece(found, groups.standing_of(found, user), today) if knows else None,
+        terms=terms_piece(stands) if knows else None,
         may_end=can(user, Permission.MANAGE_GROUPS),
         may_add=can(user, Permission.ADD_MINUTES),
     )
