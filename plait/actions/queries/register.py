@@ -176,7 +176,8 @@ def _led_alone(sight: Sight, views: Sequence[View], today: date) -> tuple[str, S
     known = replace(sight, led=())
     found = Action.objects.filter(sight.answered).exclude(known.known() | known.answered).order_by()
     each = {f"of_{n}": Count("pk", filter=of_view(view, sight, today)) for n, view in enumerate(views)}
-    return found.annotate(all=Value(1)).values("all").annotate(**each).values(*each).query.sql_with_params()
+    sql, values = found.annotate(all=Value(1)).values("all").annotate(**each).values(*each).query.sql_with_params()
+    return sql, values
 
 
 def is_reference(words: str) -> bool:

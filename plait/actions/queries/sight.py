@@ -73,7 +73,8 @@ def sight_of(viewer: Viewer) -> Sight:
         cursor.execute(sql, values)
         for key, what in cursor.fetchall():
             found[what].add(key)
-    return Sight(*(tuple(sorted(keys)) for keys in found[:2]), viewer.person_id, tuple(sorted(found[2])))
+    known, answered, through = (tuple(sorted(keys)) for keys in found)
+    return Sight(known, answered, viewer.person_id, through)
 
 
 def register_for(viewer: Viewer) -> QuerySet[Action]:
