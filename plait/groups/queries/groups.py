@@ -83,7 +83,7 @@ def standing(slug: str, *, on: date) -> Stands | None:
         before |= {group.pk: group for group in latest}
         waiting = list(found)
     group: Any = here[0]
-    serves = [row.serves for row in here if row.serves]  # type: ignore[attr-defined]
+    serves = [row.serves for row in here if row.serves]
     return Stands(group, list(before.values()), serves, group.terms, group.terms_since, group.draft)
 
 
