@@ -8,8 +8,10 @@ from plait.rounds.commands.opening import close_round, note_asked_all, open_for_
 from plait.rounds.commands.pausing import add_pause, drop_pause
 from plait.rounds.commands.replying import note_read, take_reply
 from plait.rounds.commands.telling_leads import hold_lead_note, send_chair_note, send_lead_note
+from plait.rounds.rules import Said
 
 __all__ = [
+    "Said",
     "accept",
     "add_pause",
     "answer",

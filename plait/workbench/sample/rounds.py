@@ -10,10 +10,9 @@ from plait.notifications.commands import note_outcomes
 from plait.notifications.commands.posting import Outcome
 from plait.notifications.models import Message, State
 from plait.rounds.asking import ask_everyone
-from plait.rounds.commands import answer, close_round, open_round, remind
+from plait.rounds.commands import Said, answer, close_round, open_round, remind
 from plait.rounds.models import Counting, Request, Round
 from plait.rounds.queries.reading import asked_of, is_open
-from plait.rounds.rules import Said
 from plait.workbench.sample.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, working
 from plait.workbench.sample.diary import Diary
 from plait.workbench.sample.foundations import Marlshire
