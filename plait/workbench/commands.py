@@ -19,12 +19,15 @@ from plait.groups import commands as groups
 from plait.groups.models import Group, HoldingAs, SeatHolding
 from plait.history.commands import record
 from plait.meetings import commands as meetings
+from plait.meetings.queries.meetings import planned_meetings
 from plait.notifications import commands as letters
 from plait.people import commands as people
 from plait.people.models import Person, Post
 from plait.people.queries import posts_on
 from plait.risks import commands as risks
 from plait.risks.models import Risk
+from plait.rounds import commands as rounds
+from plait.rounds.queries.reading import running_round
 from plait.workbench import rules
 from plait.workbench.queries.holding import left_behind
 
@@ -33,8 +36,13 @@ from plait.workbench.queries.holding import left_behind
 def end_group_and_hand_over(*, group: Group, to: Group | None, ended_on: date, by: Actor, at: datetime) -> Group:
     """End a group; its open actions and risks, and what waits for its next agenda, go to `to`, each with a trace.
 
-    All of it happens, or nothing does. Refused while something is left and nobody takes over.
+    A round that runs is closed, and meetings planned for later are cancelled. All of it happens, or nothing does.
+    Refused while something is left and nobody takes over.
     """
+    if (running := running_round(group.pk)) is not None:
+        rounds.close_round(held=running, by=by, at=at)
+    for meeting in planned_meetings(group, on=ended_on):
+        meetings.cancel_meeting(meeting=meeting, because=f"The {group} has ended", by=by, at=at)
     held = list(open_actions_of_group(group))
     rules.check_has_successor(group, to, left_behind(group).words)
     if to is not None:

@@ -325,6 +325,9 @@ answer_for                   GET  403 403 403 403 403 403
 answer_for                   POST 403 403 403 403 403 403
 round_proposals              GET  403 403 403 403 403 403
 round_proposals              POST 403 403 403 403 403 403
+chair_note                   GET  403 403 403 403 403 403
+chair_note                   POST 403 403 403 403 403 403
+chair_note:restricted        GET  403 403 403 403 403 403
 rounds_before_meetings       GET  403 403 403 403 403 403
 rounds_before_meetings       POST 403 403 403 403 403 403
 round_pauses                 GET  403 403 403 403 403 403

@@ -182,7 +182,8 @@ def test_the_scrutineer_reads_and_changes_nothing(sit_down_elsewhere: SitDown) -
     miriam = sit_down_elsewhere()
     come_in(miriam, world.scrutineer)
     anyone = set(routes_that_answer("no_seat", "POST", "200", "302", "405", "410", "422"))
-    own = {"signing_in", *anyone}  # what everybody does for themselves: signing in, choosing how letters come
+    # what everybody does for themselves: signing in, choosing how letters come, their own calendar
+    own = {"signing_in", "own_calendar", *anyone}
     pages, buttons = 0, []
     for name in routes_that_answer("scrutineer", "GET", "200"):
         if name in own or opened(miriam, address_of(name, keys)) is None:

@@ -64,10 +64,10 @@ def standing_of(action: Action, viewer: Viewer, *, knows: bool, own: Collection[
     if runs or not can(viewer, Permission.UPDATE_ACTION):
         return Standing(runs=runs, answers=False)
     leads_it = can(viewer, Permission.HAND_ON_ACTION) and leads(viewer, action)
-    if leads_it or answers_for(action, viewer, own):
+    if answers_for(action, viewer, own):
         return Standing(runs=False, answers=True, leads=leads_it)
     holder = _deputises_for(action, viewer) if knows else None
-    return Standing(runs=False, answers=holder is not None, acts_for=holder)
+    return Standing(runs=False, answers=leads_it or holder is not None, leads=leads_it, acts_for=holder)
 
 
 def _deputises_for(action: Action, viewer: Viewer) -> Person | None:

@@ -74,10 +74,13 @@ def next_meeting_of(group: Group, *, after: date) -> date | None:
     return min((day for day in (held.first(), named.first()) if day), default=None)
 
 
+def planned_meetings(group: Group, *, on: date) -> QuerySet[Meeting]:
+    """What the group has planned for `on` or later, soonest first. Asked by commands too: it looks past circles."""
+    return Meeting.objects.filter(group=group, state=MeetingState.PLANNED, held_on__gte=on).order_by("held_on")
+
+
 def planned_days(group: Group, *, on: date) -> list[date]:
-    """The days from `on` for which the group has planned to meet, soonest first."""
-    planned = Meeting.objects.filter(group=group, state=MeetingState.PLANNED, held_on__gte=on)
-    return list(planned.order_by("held_on").values_list("held_on", flat=True))
+    return list(planned_meetings(group, on=on).values_list("held_on", flat=True))
 
 
 def last_of(group: Group) -> Meeting | None:

@@ -18,12 +18,15 @@ from plait.groups.commands import add_seat, leave_seat, seat_person
 from plait.groups.models import Group, HoldingAs, Seat, SeatHolding
 from plait.groups.queries import vacancies
 from plait.history.models import Entry
+from plait.meetings.models import MeetingState
 from plait.search.models import SearchRow
 from plait.workbench.commands import end_group_and_hand_over, record_leaving
 from tests.factories.groups import GroupFactory
 from tests.factories.matters import MatterFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.people import PersonFactory, PostFactory
 from tests.factories.risks import RiskFactory
+from tests.factories.rounds import RoundFactory
 from tests.small_partnership import BEGAN, World
 from tests.unit.workbench.conftest import MakeAction
 
@@ -44,6 +47,18 @@ def test_risks_and_matters_go_over_with_the_group(world: World, by: Actor, at: d
         assert Entry.objects.filter(kind=kind, key=record.pk, verb="handed_over").exists()
         row = SearchRow.objects.get(kind=kind, key=record.pk)
         assert row.circle_id == successor.circle_id
+
+
+def test_a_round_that_runs_is_closed_and_meetings_to_come_are_cancelled_with_the_group(
+    world: World, by: Actor, at: datetime
+) -> None:
+    held = RoundFactory(group=world.oversight)
+    meeting = MeetingFactory(group=world.oversight, state=MeetingState.PLANNED, held_on=date(2026, 12, 9))
+    end_group_and_hand_over(group=world.oversight, to=GroupFactory(), ended_on=DAY, by=by, at=at)
+    held.refresh_from_db()
+    meeting.refresh_from_db()
+    assert held.closed_at == at
+    assert (meeting.state, meeting.because) == (MeetingState.CANCELLED, f"The {world.oversight} has ended")
 
 
 def test_what_is_restricted_keeps_its_circle(world: World, by: Actor, at: datetime) -> None:
