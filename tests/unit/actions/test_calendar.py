@@ -17,6 +17,7 @@ from plait.actions.commands import change, close, end_calendar, make_calendar
 from plait.actions.models import CalendarFeed, DueKind
 from plait.core.logs import QuietFormatter
 from plait.history.models import Entry
+from plait.workbench.circles import record_conflict
 from tests.unit.actions.places import Place, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,14 @@ def test_a_day_that_moves_moves_the_same_entry(place: Place) -> None:
     change(action=action, due=DueChoice(DueKind.DATE, date(2030, 6, 3)), version=1, by=place.by, at=place.at)
     assert uid in read(secret)
     assert "VALUE=DATE:20300603" in read(secret)
+
+
+def test_with_a_conflict_of_interest_it_says_nothing_of_the_action(place: Place) -> None:
+    action = place.assign(due=DAY, owners=[place.owner(place.member.person)])
+    secret = made(place, place.member)
+    assert action.reference in read(secret)
+    record_conflict(person=place.member.person, record=action, reason="A cousin", by=place.by, at=place.at)
+    assert action.reference not in read(secret)
 
 
 def test_of_a_restricted_action_it_says_the_safe_title(place: Place) -> None:
